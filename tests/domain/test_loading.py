@@ -1,0 +1,472 @@
+"""Reading standards: what is accepted, and every mistake with its place and remedy."""
+
+from dataclasses import fields
+
+import pytest
+
+from wagtail_disclosure.domain import DefinitionError, Problem, load_standard_file, parse_standard
+from wagtail_disclosure.domain.standards import (
+    Block,
+    Column,
+    ColumnGroup,
+    Cumulative,
+    Formula,
+    OfWhich,
+    Row,
+    Section,
+    Standard,
+    Sum,
+    Table,
+)
+
+FULL = """
+identifier = "made-up-1"
+title = "A made-up form"
+issued_as = "No. 1"
+first_year = 2019
+last_year = 2020
+local = true
+agency_codes = ["AB"]
+report_title = "{agency}: {year}"
+origin = "memory"
+
+[extra]
+source = "invented"
+
+[[sections]]
+key = "numbers"
+heading = "Numbers of {year}"
+tables = ["t"]
+required = false
+
+[[tables]]
+key = "t"
+title = "Table"
+unit = "items"
+note = "A note"
+caption = "{title}, {year}"
+
+[[tables.blocks]]
+key = "first"
+title = "First block"
+row_head = "Item"
+columns = [
+  { key = "a", label = "A", group = "g" },
+  { key = "b", label = "B", group = "g", decimal = true },
+  { key = "total", label = "Total {year}", signed = true, unit = "pieces" },
+]
+column_groups = [{ key = "g", label = "Group" }]
+rows = [
+  { key = "head", label = "Heading", heading = true },
+  { key = "x", label = "X", parent = "head", decimal = true },
+  { key = "y", label = "Y", parent = "x", unit = "pages" },
+]
+
+[[tables.blocks]]
+key = "second"
+columns = [{ key = "now", label = "Now" }, { key = "ever", label = "Ever" }]
+rows = [{ key = "z", label = "Z" }]
+
+[[sums]]
+table = "t"
+axis = "columns"
+total = "total"
+parts = ["a", "b"]
+calculated = false
+severity = "warning"
+
+[[of_which]]
+table = "t"
+total = "x"
+parts = ["y"]
+severity = "information"
+
+[[cumulatives]]
+table = "t"
+column = "ever"
+current = "now"
+"""
+
+SMALL = """
+identifier = "small"
+title = "Small"
+sections = [{ key = "s", heading = "S", tables = ["t"] }]
+
+[[tables]]
+key = "t"
+title = "T"
+columns = [{ key = "now", label = "Now" }, { key = "ever", label = "Ever" }]
+rows = [
+  { key = "a", label = "A" },
+  { key = "b", label = "B" },
+  { key = "c", label = "C" },
+  { key = "head", label = "H", heading = true },
+]
+"""
+
+
+def problems_of(text):
+    with pytest.raises(DefinitionError) as caught:
+        parse_standard(text, "made-up.toml")
+    return [(problem.key, problem.message) for problem in caught.value.problems]
+
+
+def test_parse_standard__every_key():
+    first = Block(
+        key="first",
+        title="First block",
+        row_head="Item",
+        columns=(
+            Column("a", "A", group="g"),
+            Column("b", "B", group="g", decimal=True),
+            Column("total", "Total {year}", signed=True, unit="pieces"),
+        ),
+        column_groups=(ColumnGroup("g", "Group"),),
+        rows=(
+            Row("head", "Heading", heading=True),
+            Row("x", "X", parent="head", decimal=True),
+            Row("y", "Y", parent="x", unit="pages"),
+        ),
+    )
+    second = Block("second", (Column("now", "Now"), Column("ever", "Ever")), (Row("z", "Z"),))
+
+    assert parse_standard(FULL) == Standard(
+        identifier="made-up-1",
+        title="A made-up form",
+        issued_as="No. 1",
+        first_year=2019,
+        last_year=2020,
+        local=True,
+        agency_codes=("AB",),
+        report_title="{agency}: {year}",
+        origin="memory",
+        extra={"source": "invented"},
+        sections=(Section("numbers", "Numbers of {year}", ("t",), required=False),),
+        tables=(
+            Table("t", "Table", (first, second), "items", note="A note", caption="{title}, {year}"),
+        ),
+        sums=(Sum("t", "columns", "total", ("a", "b"), calculated=False, severity="warning"),),
+        of_which=(OfWhich("t", "x", ("y",), "information"),),
+        cumulatives=(Cumulative("t", "ever", "now"),),
+    )
+
+
+def test_parse_standard__test_data_uses_every_field():
+    standard = parse_standard(FULL)
+
+    unset = [
+        item.name for item in fields(Standard) if getattr(standard, item.name) in ((), "", None)
+    ]
+    assert unset == []
+
+
+def test_parse_standard__all_mistakes_at_once():
+    text = """
+identifier = "Made Up"
+titel = "Wrong key"
+first_year = "2018"
+last_year = 99
+local = "yes"
+origin = "hearsay"
+agency_codes = ["AB", "AB", "CD"]
+extra = 7
+sections = []
+tables = "none"
+
+[[sums]]
+table = ""
+axis = "diagonal"
+total = "x"
+parts = []
+"""
+    assert problems_of(text) == [
+        ("identifier", "'Made Up' is no identifier."),
+        ("title", "This key is missing."),
+        ("sections", "The list is empty."),
+        ("tables", "This is no list of entries."),
+        ("sums[1].table", "The text is empty."),
+        ("sums[1].axis", "'diagonal' is not known here."),
+        ("sums[1].parts", "The list is empty."),
+        ("first_year", "'2018' is no year."),
+        ("last_year", "99 is no year."),
+        ("local", "'yes' is neither true nor false."),
+        ("agency_codes", "'AB' stands twice in the list."),
+        ("origin", "'hearsay' is not known here."),
+        ("extra", "This is no table of texts."),
+        ("titel", "This key is not known."),
+    ]
+
+
+def test_parse_standard__problem_names_file_key_and_remedy():
+    with pytest.raises(DefinitionError) as caught:
+        parse_standard(SMALL.replace('title = "Small"', 'titel = "Small"'), "here/small.toml")
+
+    assert caught.value.problems == (
+        Problem("here/small.toml", "title", "This key is missing.", "Add title = …"),
+        Problem(
+            "here/small.toml",
+            "titel",
+            "This key is not known.",
+            "Did you mean 'title'? Known here: identifier, title, sections, tables, sums, "
+            "of_which, cumulatives, issued_as, first_year, last_year, local, agency_codes, "
+            "report_title, origin, extra.",
+        ),
+    )
+    assert str(caught.value).splitlines()[0] == (
+        "here/small.toml: title: This key is missing. Add title = …"
+    )
+
+
+def test_parse_standard__unknown_key_like_no_other():
+    with pytest.raises(DefinitionError) as caught:
+        parse_standard(SMALL + '\n[[of_which]]\ntable="t"\ntotal="a"\nparts=["b"]\nxxxx=1\n')
+
+    assert caught.value.problems[0].remedy == (
+        "Remove it. Known here: table, total, parts, severity."
+    )
+
+
+def test_parse_standard__not_toml():
+    with pytest.raises(DefinitionError) as caught:
+        parse_standard("identifier = \nx", "broken.toml")
+
+    (problem,) = caught.value.problems
+    assert problem.file == "broken.toml"
+    assert problem.message.startswith("The file is no TOML: ")
+    assert "line 1" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "message"),
+    [
+        ('title = "Small"', "title = 7", "title", "7 is no text."),
+        ('title = "Small"', 'title = " "', "title", "The text is empty."),
+        (
+            'label = "A"',
+            'label = "A {month}"',
+            "tables.t.rows.a.label",
+            "'A {month}' has the placeholder {month}.",
+        ),
+        (
+            'label = "A"',
+            'label = "A {year:>9}"',
+            "tables.t.rows.a.label",
+            "'A {year:>9}' has the placeholder {year}.",
+        ),
+        ('label = "A"', 'label = "A {"', "tables.t.rows.a.label", "'A {' has a single brace."),
+        ('key = "a"', 'key = "A-1"', "tables.t.rows.A-1.key", "'A-1' is no key."),
+        ('key = "b"', 'key = "a"', "tables.t.rows.a", "The key 'a' is given twice."),
+        ('key = "ever"', 'key = "now"', "tables.t.columns.now", "The key 'now' is given twice."),
+        ('{ key = "a", label = "A" }', '{ label = "A" }', "tables.t.rows[1].key",
+         "This key is missing."),
+        ('tables = ["t"]', 'tables = "t"', "sections.s.tables", "'t' is no list of texts."),
+        ('tables = ["t"]', 'tables = ["u"]', "sections.s.tables", "There is no table 'u'."),
+        (
+            '{ key = "s", heading = "S", tables = ["t"] }',
+            '{ key = "r", heading = "R", tables = ["t"] }, '
+            '{ key = "s", heading = "S", tables = ["t"] }',
+            "sections.s.tables",
+            "The table 't' stands in the section 'r' already.",
+        ),
+        ('label = "B"', 'label = "B", parent = "c"', "tables.t.rows.b.parent",
+         "No row 'c' stands above this row."),
+        ('title = "T"', 'title = "T"\nunit_head = "Unit"', "tables.t.rows.a.unit",
+         "The table prints a unit column, and this row has no unit."),
+        ('label = "Now"', 'label = "Now", group = "g"', "tables.t.columns.now.group",
+         "There is no column group 'g'."),
+        ('title = "T"', 'title = "T"\ncolumn_groups = [{ key = "g", label = "G" }]',
+         "tables.t.column_groups.g", "No column stands in this group."),
+    ],
+)  # fmt: skip
+def test_parse_standard__one_mistake(old, new, key, message):
+    assert old in SMALL
+
+    assert problems_of(SMALL.replace(old, new))[0] == (key, message)
+
+
+@pytest.mark.parametrize(
+    ("groups", "column_groups", "expected"),
+    [
+        (
+            ("g", "", "g"),
+            '{ key = "g", label = "G" }',
+            [("tables.t.column_groups.g", "The columns of this group do not stand side by side.")],
+        ),
+        (
+            ("g", "", ""),
+            '{ key = "g", label = "G", group = "h" }',
+            [("tables.t.column_groups.g.group", "There is no column group 'h'.")],
+        ),
+        (
+            ("g", "", ""),
+            '{ key = "g", label = "G", group = "h" }, { key = "h", label = "H", group = "g" }',
+            [
+                ("tables.t.column_groups.g.group", "The group stands within itself."),
+                ("tables.t.column_groups.h.group", "The group stands within itself."),
+            ],
+        ),
+    ],
+)
+def test_parse_standard__column_groups(groups, column_groups, expected):
+    columns = ", ".join(
+        f'{{ key = "k{n}", label = "K", group = "{group}" }}' for n, group in enumerate(groups)
+    )
+    text = f"""
+identifier = "small"
+title = "Small"
+sections = [{{ key = "s", heading = "S" }}]
+[[tables]]
+key = "t"
+title = "T"
+columns = [{columns}]
+column_groups = [{column_groups}]
+rows = [{{ key = "a", label = "A" }}]
+"""
+    assert problems_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "problem"),
+    [
+        ('sums', 'table="u"\ntotal="a"\nparts=["b"]', ("sums[1].table", "There is no table 'u'.")),
+        ('sums', 'table="t"\ntotal="x"\nparts=["b"]',
+         ("sums[1].total", "The table 't' has no row 'x'.")),
+        ('sums', 'table="t"\ntotal="a"\nparts=["b", "y"]',
+         ("sums[1].parts", "The table 't' has no row 'y'.")),
+        ('sums', 'table="t"\ntotal="a"\nparts=["head"]',
+         ("sums[1].parts", "The row 'head' is a heading without figures.")),
+        ('sums', 'table="t"\ntotal="a"\nparts=["b"]\ncolumns=["then"]',
+         ("sums[1].columns", "The table 't' has no column 'then'.")),
+        ('sums', 'table="t"\naxis="columns"\ntotal="all"\nparts=["now"]',
+         ("sums[1].total", "The table 't' has no column 'all'.")),
+        ('sums', 'table="t"\naxis="columns"\ntotal="ever"\nparts=["then"]',
+         ("sums[1].parts", "The table 't' has no column 'then'.")),
+        ('sums', 'table="t"\naxis="columns"\ntotal="ever"\nparts=["now"]\ncolumns=["now"]',
+         ("sums[1].columns", "A sum of columns stands in every row.")),
+        ('sums', 'table="t"\ntotal="a"\nparts=["a", "b"]\ncalculated=false',
+         ("sums[1].parts", "'a' is a part of itself.")),
+        ('of_which', 'table="u"\ntotal="a"\nparts=["b"]',
+         ("of_which[1].table", "There is no table 'u'.")),
+        ('of_which', 'table="t"\ntotal="a"\nparts=["a"]',
+         ("of_which[1].parts", "'a' is a part of itself.")),
+        ('of_which', 'table="t"\ntotal="x"\nparts=["y"]',
+         ("of_which[1].total", "The table 't' has no row 'x'.")),
+        ('cumulatives', 'table="u"\ncolumn="ever"\ncurrent="now"',
+         ("cumulatives[1].table", "There is no table 'u'.")),
+        ('cumulatives', 'table="t"\ncolumn="always"\ncurrent="now"',
+         ("cumulatives[1].column", "The table 't' has no column 'always'.")),
+        ('cumulatives', 'table="t"\ncolumn="ever"\ncurrent="then"',
+         ("cumulatives[1].current", "The table 't' has no column 'then'.")),
+    ],
+)  # fmt: skip
+def test_parse_standard__names_that_lead_nowhere(kind, entry, problem):
+    assert problems_of(f"{SMALL}\n[[{kind}]]\n{entry}\n")[0] == problem
+
+
+def test_parse_standard__cells_in_different_blocks():
+    text = FULL + '[[sums]]\ntable = "t"\ntotal = "x"\nparts = ["z"]\n'
+    text = text.replace('current = "now"', 'current = "a"')
+
+    assert problems_of(text) == [
+        ("sums[2].parts", "t.x.a has parts, but there is no cell t.z.a."),
+        ("sums[2].parts", "t.x.b has parts, but there is no cell t.z.b."),
+        ("sums[2].parts", "t.x.total has parts, but there is no cell t.z.total."),
+        ("cumulatives[1].current", "The block 'second' has 'ever' but not 'a'."),
+    ]
+
+
+def test_parse_standard__row_in_two_blocks():
+    text = FULL.replace('{ key = "z", label = "Z" }', '{ key = "x", label = "Z" }')
+
+    assert problems_of(text)[0] == (
+        "tables.t.blocks.second.rows.x",
+        "The block 'first' has a row 'x' already.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("declared", "chain"),
+    [
+        ([("a", ["b", "c"]), ("c", ["a"])], "a → c → a"),
+        ([("a", ["a"])], "a → a"),
+        ([("a", ["b"]), ("b", ["c"]), ("c", ["a"])], "a → b → c → a"),
+    ],
+)
+def test_parse_standard__circle_of_rows(declared, chain):
+    sums = "".join(
+        f'[[sums]]\ntable = "t"\ntotal = "{total}"\nparts = {parts}\n' for total, parts in declared
+    )
+
+    assert problems_of(SMALL + sums) == [
+        ("tables.t", f"Calculated figures go in a circle: {chain}.")
+    ]
+
+
+def test_parse_standard__circle_of_columns():
+    text = SMALL + (
+        '[[sums]]\ntable = "t"\naxis = "columns"\ntotal = "now"\nparts = ["ever"]\n'
+        '[[cumulatives]]\ntable = "t"\ncolumn = "ever"\ncurrent = "now"\n'
+    )
+
+    assert problems_of(text) == [
+        ("tables.t", "Calculated figures go in a circle: ever → now → ever.")
+    ]
+
+
+def test_parse_standard__circle_across_rows_and_columns():
+    text = SMALL + (
+        '[[sums]]\ntable = "t"\ntotal = "a"\nparts = ["b"]\ncolumns = ["now"]\n'
+        '[[sums]]\ntable = "t"\ntotal = "b"\nparts = ["a"]\ncolumns = ["ever"]\n'
+        '[[sums]]\ntable = "t"\naxis = "columns"\ntotal = "now"\nparts = ["ever"]\n'
+        '[[sums]]\ntable = "t"\naxis = "columns"\ntotal = "ever"\nparts = ["now"]\n'
+    )
+
+    assert problems_of(text) == [
+        (
+            "tables.t",
+            "Calculated figures go in a circle: t.a.now → t.b.now → t.b.ever → t.a.ever → t.a.now.",
+        ),
+        ("tables.t", "Calculated figures go in a circle: now → ever → now."),
+    ]
+
+
+def test_parse_standard__two_declarations_for_a_cell():
+    text = SMALL + (
+        '[[sums]]\ntable = "t"\ntotal = "a"\nparts = ["b", "c"]\n'
+        '[[cumulatives]]\ntable = "t"\ncolumn = "ever"\ncurrent = "now"\n'
+    )
+
+    formulas = parse_standard(text).formulas
+
+    assert formulas["t.a.now"] == Formula("sum", ("t.b.now", "t.c.now"))
+    assert formulas["t.a.ever"] == Formula("cumulative", ("t.a.now",))
+
+
+def test_parse_standard__years_exchanged():
+    text = "first_year = 2019\nlast_year = 2018\n" + SMALL
+
+    assert problems_of(text) == [("first_year", "2019 is later than last_year 2018.")]
+
+
+def test_load_standard_file__name_is_not_the_identifier(tmp_path):
+    path = tmp_path / "other.toml"
+    path.write_text(SMALL, encoding="utf-8")
+
+    with pytest.raises(DefinitionError) as caught:
+        load_standard_file(path)
+
+    assert caught.value.problems == (
+        Problem(
+            str(path), "identifier", "'small' is not the file's name.", "Name the file small.toml."
+        ),
+    )
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_load_standard_file__unreadable(tmp_path, content):
+    path = tmp_path / "small.toml"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(DefinitionError, match="The file cannot be read"):
+        load_standard_file(path)

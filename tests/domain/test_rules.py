@@ -1,0 +1,134 @@
+"""Each rule with data that passes and data that fails, and the register of rules."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from wagtail_disclosure.domain import (
+    RULES,
+    Finding,
+    Severity,
+    check,
+    load_standard,
+    read_sheet,
+    register,
+    skipped_rules,
+)
+from wagtail_disclosure.domain.rules.registry import ORIGINS
+
+from .cases import changed_seed, expected_findings, read_case, rule_files
+
+PASSING = [(path.stem, case) for path in rule_files() for case in read_case(path)["passing"]]
+FAILING = [(path.stem, case) for path in rule_files() for case in read_case(path)["failing"]]
+
+
+def _name(value):
+    return value if isinstance(value, str) else value["case"]
+
+
+@pytest.mark.parametrize(("code", "case"), PASSING, ids=_name)
+def test_rule__passing_case(code, case):
+    assert check(changed_seed(case)) == ()
+
+
+@pytest.mark.parametrize(("code", "case"), FAILING, ids=_name)
+def test_rule__failing_case(code, case):
+    expected = expected_findings(case, table="statistics.")
+
+    assert check(changed_seed(case)) == expected
+    assert code in [finding.code for finding in expected]
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_rule__is_complete(code):
+    rule = RULES[code]
+
+    assert rule.code == code
+    assert rule.origin in ORIGINS
+    assert rule.reason.endswith(".")
+    assert rule.look.__doc__
+    assert code in {name for name, _ in PASSING}
+    assert code in {name for name, _ in FAILING}
+
+
+def test_rules__no_case_without_rule():
+    assert {path.stem for path in rule_files()} == set(RULES)
+
+
+def test_check__total_that_is_typed():
+    standard = load_standard("fuzhou-2018")
+    declared = replace(standard.sums[0], calculated=False, severity="warning", columns=("current",))
+    standard = replace(standard, sums=(declared, *standard.sums[1:]), cumulatives=(), of_which=())
+    values = {cell: 0 for cell in standard.cells if cell not in standard.formulas}
+    sheet = read_sheet(standard, 2018, {"figures": {**values, "statistics.received.current": 2}})
+
+    assert check(sheet) == (
+        Finding(
+            "S01",
+            Severity.WARNING,
+            (
+                "statistics.received.current",
+                "statistics.recv_in_person.current",
+                "statistics.recv_online.current",
+                "statistics.recv_letter_fax.current",
+            ),
+            Decimal(2),
+            Decimal(0),
+            blocks=False,
+            params={"place": "figures"},
+        ),
+    )
+
+
+def test_check__signed_column_below_zero():
+    standard = load_standard("fuzhou-2018")
+    table = standard.tables[0]
+    block = table.blocks[0]
+    signed = replace(block.columns[0], signed=True)
+    block = replace(block, columns=(signed, *block.columns[1:]))
+    standard = replace(
+        standard, tables=(replace(table, blocks=(block,)),), sums=(), of_which=(), cumulatives=()
+    )
+    values = dict.fromkeys(standard.cells, 0)
+
+    below = {**values, "statistics.review.current": -1}
+    assert check(read_sheet(standard, 2018, {"figures": below})) == ()
+
+
+def test_skipped_rules__where_nobody_knows_of_last_year():
+    sheet = replace(read_sheet(load_standard("fuzhou-2018"), 2018, {}), asks_last_year=False)
+
+    assert skipped_rules(sheet) == ("Y02", "Y03")
+    assert {finding.code for finding in check(sheet)} == {"F02"}
+
+
+def test_skipped_rules__none_for_a_report():
+    assert skipped_rules(read_sheet(load_standard("fuzhou-2018"), 2018, {})) == ()
+
+
+def test_register__own_rule_takes_part():
+    @register("X99", severity=Severity.INFORMATION, origin="proposal", reason="For this test.")
+    def always(rule, case):
+        yield rule.finding("statistics.review.current")
+
+    try:
+        found = check(changed_seed({}))
+    finally:
+        del RULES["X99"]
+
+    assert found == (
+        Finding("X99", Severity.INFORMATION, ("statistics.review.current",), blocks=False),
+    )
+
+
+def test_register__code_taken():
+    with pytest.raises(ValueError, match="There is a rule F01 already"):
+        register("F01", severity=Severity.ERROR, origin="form", reason="Twice.")(lambda *_: ())
+
+
+def test_register__unknown_origin():
+    with pytest.raises(ValueError, match="'hearsay' is no origin"):
+        register("X98", severity=Severity.ERROR, origin="hearsay", reason="No.")(lambda *_: ())
+
+    assert "X98" not in RULES

@@ -1,0 +1,30 @@
+"""Settings of the tests: the example portal's, with a database that DATABASE_URL may name."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("EXAMPLE_SITE_VAR", tempfile.mkdtemp(prefix="disclosure-tests-"))
+
+import dj_database_url
+
+from example_site.settings import *  # noqa: F403
+
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# A test with real commits reads the database's first content back, in this order; content
+# types must be there before Wagtail's signals ask for them.
+INSTALLED_APPS.remove("django.contrib.contenttypes")  # noqa: F405
+INSTALLED_APPS.insert(0, "django.contrib.contenttypes")  # noqa: F405
+
+# A file, so that threads (the live server) and processes meet as they do in production:
+# Django's database in memory is one connection for all of them.
+DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}  # noqa: F405
+
+if os.environ.get("DATABASE_URL"):
+    DATABASES = {"default": dj_database_url.config()}
+    if DATABASES["default"]["ENGINE"].endswith("mysql"):
+        DATABASES["default"]["TEST"] = {"CHARSET": "utf8mb4"}

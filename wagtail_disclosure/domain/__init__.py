@@ -1,0 +1,92 @@
+"""The domain of annual reports on government information disclosure, in pure Python.
+
+Everything here works without Django and without a database; the names below are public and
+documented in ``docs/reference/python.md``.
+"""
+
+from __future__ import annotations
+
+from .calculation import calculate, calculated_cells, derive_opening
+from .catalogue import UnknownStandard, load_standard, shipped_standards
+from .document_numbers import DocumentNumber, DocumentNumberError, parse_document_number
+from .errors import DefinitionError, Problem
+from .exchange import ExchangeError, ExchangeReport, read_exchange, write_exchange
+from .explanation import Explanation, explain
+from .figures import (
+    MISSING,
+    NOT_APPLICABLE,
+    Figure,
+    FigureError,
+    Figures,
+    Source,
+    Value,
+    dump_value,
+    parse_value,
+)
+from .findings import Finding, Severity
+from .index_numbers import (
+    IndexNumberError,
+    IndexNumberMismatch,
+    IndexNumberParts,
+    IndexNumberScheme,
+    MissingPart,
+    SerialExhausted,
+    UnfitPart,
+)
+from .loading import load_standard_file, parse_standard
+from .rules import RULES, Case, Rule, check, register, skipped_rules
+from .sheet import Sheet, SheetError, opening_cells, read_sheet
+from .standards import Standard, cell_address, fill_year
+
+__all__ = [
+    "MISSING",
+    "NOT_APPLICABLE",
+    "RULES",
+    "Case",
+    "DefinitionError",
+    "DocumentNumber",
+    "DocumentNumberError",
+    "ExchangeError",
+    "ExchangeReport",
+    "Explanation",
+    "Figure",
+    "FigureError",
+    "Figures",
+    "Finding",
+    "IndexNumberError",
+    "IndexNumberMismatch",
+    "IndexNumberParts",
+    "IndexNumberScheme",
+    "MissingPart",
+    "Problem",
+    "Rule",
+    "SerialExhausted",
+    "Severity",
+    "Sheet",
+    "SheetError",
+    "Source",
+    "Standard",
+    "UnfitPart",
+    "UnknownStandard",
+    "Value",
+    "calculate",
+    "calculated_cells",
+    "cell_address",
+    "check",
+    "derive_opening",
+    "dump_value",
+    "explain",
+    "fill_year",
+    "load_standard",
+    "load_standard_file",
+    "opening_cells",
+    "parse_document_number",
+    "parse_standard",
+    "parse_value",
+    "read_exchange",
+    "read_sheet",
+    "register",
+    "shipped_standards",
+    "skipped_rules",
+    "write_exchange",
+]

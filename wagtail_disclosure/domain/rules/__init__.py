@@ -1,0 +1,24 @@
+"""Rules (勾稽规则) and the check that runs them.
+
+A rule yields findings; it never prints, saves or raises. Each has a permanent code, and says
+apart how grave a breach is, whether it blocks publication (nothing blocks saving), and whether
+a breach may be acknowledged with a reason.
+"""
+
+from __future__ import annotations
+
+# Importing the modules enters their rules.
+from . import cells, sums, years
+from .registry import RULES, Case, Rule, check, register, skipped_rules
+
+__all__ = [
+    "RULES",
+    "Case",
+    "Rule",
+    "cells",
+    "check",
+    "register",
+    "skipped_rules",
+    "sums",
+    "years",
+]
