@@ -1,0 +1,154 @@
+"""The register of index numbers in the admin."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import make_agency, make_index_page, make_published_report
+from wagtail_disclosure.models import IndexNumber, RegisterIsAppendOnlyError
+
+pytestmark = pytest.mark.django_db
+
+LIST = "wagtail_disclosure_indexnumber_modeladmin_index"
+
+
+def client_with(*codenames: str, superuser: bool = False) -> Client:
+    user = User.objects.create_user("clerk", password="secret", is_superuser=superuser)
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in codenames:
+        user.user_permissions.add(Permission.objects.get(codename=codename))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def reports() -> list[Any]:
+    index, agency = make_index_page(), make_agency(name="示例市教育局", code="SL00001")
+    return [make_published_report(index, agency, year=year) for year in (2016, 2017)]
+
+
+def listed(response: Any) -> list[str]:
+    return [entry.number for entry in response.context["object_list"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", {"SL00001-3000-2017-00001", "SL00001-3000-2018-00001"}),
+        ("?q=2018-00001", {"SL00001-3000-2018-00001"}),
+        ("?q=教育", {"SL00001-3000-2017-00001", "SL00001-3000-2018-00001"}),
+        ("?q=2017年政府", {"SL00001-3000-2018-00001"}),
+        ("?state__exact=void", set()),
+        ("?q=没有", set()),
+    ],
+)
+def test_list__search_and_filter(reports: list[Any], query: str, expected: set[str]):
+    response = client_with(superuser=True).get(reverse(LIST) + query)
+    assert response.status_code == 200
+    assert set(listed(response)) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["?bogus=1", "?issued_at__gte=zz", "?agency__id__exact=zz", "?o=9.x", "?p=abc"]
+)
+def test_list__meaningless_address_gives_the_plain_list(reports: list[Any], query: str):
+    response = client_with(superuser=True).get(reverse(LIST) + query, follow=True)
+    assert response.status_code == 200
+    assert len(listed(response)) == 2
+
+
+def test_csv__keeps_zero_and_false_and_has_a_byte_order_mark(reports: list[Any]):
+    IndexNumber.objects.filter(number="SL00001-3000-2017-00001").update(
+        serial=0, title="=HYPERLINK(1)"
+    )
+    response = client_with(superuser=True).get(reverse(LIST) + "?export=csv&o=0")
+    text = b"".join(response.streaming_content).decode()
+    assert text.startswith("\ufeff")
+    line = next(row for row in text.splitlines() if row.startswith("SL00001-3000-2017-00001"))
+    assert line.split(",")[:3] == ["SL00001-3000-2017-00001", "0", "'=HYPERLINK(1)"]
+    assert "False" in line
+
+
+def test_xlsx__keeps_zero(reports: list[Any]):
+    IndexNumber.objects.filter(number="SL00001-3000-2017-00001").update(serial=0)
+    response = client_with(superuser=True).get(reverse(LIST) + "?export=xlsx")
+    book = openpyxl.load_workbook(BytesIO(b"".join(response)))
+    rows = {row[0]: row[1] for row in book.active.values}
+    assert rows["SL00001-3000-2017-00001"] == 0
+
+
+def test_list__query_count_does_not_grow(django_assert_max_num_queries: Any):
+    client = client_with(superuser=True)
+    index = make_index_page()
+    make_published_report(index)
+    client.get(reverse(LIST))
+    with django_assert_max_num_queries(30) as few:
+        client.get(reverse(LIST))
+    for _ in range(8):
+        make_published_report(index)
+    with django_assert_max_num_queries(len(few)):
+        client.get(reverse(LIST))
+
+
+@pytest.mark.parametrize("action", ["create", "edit", "delete"])
+def test_register__is_not_edited(reports: list[Any], action: str):
+    entry = IndexNumber.objects.first()
+    args = [] if action == "create" else [entry.pk]
+    url = reverse(f"wagtail_disclosure_indexnumber_modeladmin_{action}", args=args)
+    response = client_with(superuser=True).post(url, {"number": "x"})
+    assert response.status_code == 302
+    assert IndexNumber.objects.count() == 2
+    assert not IndexNumber.objects.filter(number="x").exists()
+
+
+def test_register__is_append_only(reports: list[Any]):
+    with pytest.raises(RegisterIsAppendOnlyError):
+        IndexNumber.objects.first().delete()
+    with pytest.raises(RegisterIsAppendOnlyError):
+        IndexNumber.objects.all().delete()
+
+
+def test_inspect__shows_the_entry(reports: list[Any]):
+    entry = IndexNumber.objects.first()
+    url = reverse("wagtail_disclosure_indexnumber_modeladmin_inspect", args=[entry.pk])
+    response = client_with("view_indexnumber").get(url)
+    assert response.status_code == 200
+    assert entry.number in response.content.decode()
+
+
+def test_void__needs_a_reason_and_a_number_nobody_carries(reports: list[Any]):
+    client = client_with(superuser=True)
+    entry = IndexNumber.objects.get(page_id=reports[0].pk)
+    url = reverse("wagtail_disclosure_void", args=[entry.pk])
+    assert client.post(url, {"reason": "错号"}).status_code == 302
+    entry.refresh_from_db()
+    assert entry.state == IndexNumber.State.IN_USE
+    reports[0].unpublish()
+    assert client.post(url, {"reason": " "}).status_code == 200
+    client.post(url, {"reason": "错号"})
+    entry.refresh_from_db()
+    assert (entry.state, entry.reason) == (IndexNumber.State.VOID, "错号")
+
+
+@pytest.mark.parametrize("permissions", [(), ("view_indexnumber",)])
+def test_void__needs_permission(reports: list[Any], permissions: tuple[str, ...]):
+    reports[0].unpublish()
+    entry = IndexNumber.objects.get(page_id=reports[0].pk)
+    client_with(*permissions).post(
+        reverse("wagtail_disclosure_void", args=[entry.pk]), {"reason": "错号"}
+    )
+    entry.refresh_from_db()
+    assert entry.state == IndexNumber.State.WITHDRAWN
+
+
+def test_list__needs_permission(reports: list[Any], client: Client):
+    assert client.get(reverse(LIST)).status_code == 302
+    assert client_with().get(reverse(LIST)).status_code == 302

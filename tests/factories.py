@@ -1,0 +1,97 @@
+"""Things that tests need, made by plain functions; everything is of the invented 示例市.
+
+Each takes what the test is about as keyword arguments and fills in the rest.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from tests.figures import make_figures
+from wagtail_disclosure.models import Agency, Category, ClassificationScheme, NumberingScheme
+from wagtail_disclosure.pages.models import AnnualReportPage, ReportIndexPage
+from wagtail_disclosure.services.reports import start_report
+
+_serial = count(1)
+
+
+def make_agency(**values: Any) -> Agency:
+    number = next(_serial)
+    defaults = {
+        "name": f"示例市第{number}局",
+        "short_name": f"第{number}局",
+        "code": f"SL{number:05}",
+        "address": "示例市示例路1号",
+        "postcode": "100000",
+        "phone": "010-00000000",
+        "email": "office@example.com",
+    }
+    return Agency.objects.create(**{**defaults, **values})
+
+
+def make_scheme(**values: Any) -> NumberingScheme:
+    """A numbering scheme as in FZ00503-3000-2019-00004."""
+    defaults = {
+        "name": f"索引号规则{next(_serial)}",
+        "pattern": "{agency}-{category}-{year}-{serial:5}",
+        "restarts_with": "agency,year",
+    }
+    return NumberingScheme.objects.create(**{**defaults, **values})
+
+
+def make_category(code: str = "3000", name: str = "工作信息", **values: Any) -> Category:
+    """A category of the information categories that stand in index numbers."""
+    scheme, _ = ClassificationScheme.objects.get_or_create(
+        key="information", defaults={"name": "信息类别"}
+    )
+    return Category.objects.get_or_create(
+        scheme=scheme, code=code, defaults={"name": name, **values}
+    )[0]
+
+
+def make_index_page(parent: Page | None = None, **values: Any) -> ReportIndexPage:
+    """A public report index, below the site's home page unless ``parent`` is given."""
+    parent = parent or Site.objects.get(is_default_site=True).root_page
+    defaults = {"title": "政府信息公开年度报告", "slug": f"reports-{next(_serial)}"}
+    return parent.add_child(instance=ReportIndexPage(**{**defaults, **values}))
+
+
+def make_report(
+    index_page: ReportIndexPage | None = None,
+    agency: Agency | None = None,
+    year: int = 2018,
+    **values: Any,
+) -> AnnualReportPage:
+    """A draft that could be published as it is; ``values`` are set on the page.
+
+    The agency's reports share numbering scheme and category, as in a real portal.
+    """
+    report = start_report(
+        AnnualReportPage, index_page or make_index_page(), agency or make_agency(), year, None
+    )
+    defaults = {
+        "figures": make_figures(),
+        "made_on": date(year + 1, 1, 10),
+        "numbering_scheme": report.numbering_scheme or NumberingScheme.objects.first(),
+        "information_category": report.information_category or make_category(),
+    }
+    defaults["numbering_scheme"] = defaults["numbering_scheme"] or make_scheme()
+    for name, value in {**defaults, **values}.items():
+        setattr(report, name, value)
+    report.save_revision(clean=False)
+    return report
+
+
+def publish(report: AnnualReportPage) -> AnnualReportPage:
+    """Publish the page's latest revision; returns the page as it is stored."""
+    report.save_revision(clean=False).publish()
+    return AnnualReportPage.objects.get(pk=report.pk)
+
+
+def make_published_report(*args: Any, **values: Any) -> AnnualReportPage:
+    """A public report; arguments as for ``make_report``."""
+    return publish(make_report(*args, **values))

@@ -1,0 +1,78 @@
+"""Copies, aliases and translations of a report: who owns number and year."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.models import Locale
+
+from tests.factories import make_index_page, make_published_report, publish
+from wagtail_disclosure.models import IndexNumber, Observation, PublishedReport
+from wagtail_disclosure.pages.models import AnnualReportPage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_alias__shows_the_source_and_owns_nothing(client: Client):
+    report = make_published_report()
+    other_index = make_index_page()
+    alias = CreatePageAliasAction(report, parent=other_index, update_slug="alias").execute(
+        skip_permission_checks=True
+    )
+    alias = AnnualReportPage.objects.get(pk=alias.pk)
+    assert alias.live
+    assert alias.index_number == report.index_number
+    assert IndexNumber.objects.count() == 1
+    assert PublishedReport.objects.count() == 1
+    page = client.get(alias.url)
+    assert page.status_code == 200
+    assert report.index_number in page.content.decode()
+
+
+def test_alias__follows_the_source_when_it_is_published_again():
+    report = make_published_report()
+    alias = CreatePageAliasAction(report, parent=make_index_page(), update_slug="alias").execute(
+        skip_permission_checks=True
+    )
+    report.title = "更正后的标题"
+    publish(report)
+    assert AnnualReportPage.objects.get(pk=alias.pk).title == "更正后的标题"
+    assert IndexNumber.objects.count() == 1
+
+
+def test_translation__shares_number_and_year_and_owns_none():
+    report = make_published_report()
+    english = Locale.objects.create(language_code="en")
+    index = report.get_parent().specific.copy_for_translation(english, copy_parents=True)
+    index.save_revision().publish()
+    translation = report.copy_for_translation(english)
+    assert (translation.live, translation.report_year) == (False, 2018)
+    translation = publish(translation)
+    assert translation.live
+    assert translation.index_number == report.index_number
+    assert IndexNumber.objects.count() == 1
+    assert PublishedReport.objects.count() == 1
+    assert Observation.objects.count() == 30
+
+
+def test_translation_withdrawn__the_source_stays_public():
+    report = make_published_report()
+    english = Locale.objects.create(language_code="en")
+    report.get_parent().specific.copy_for_translation(english, copy_parents=True)
+    translation = publish(report.copy_for_translation(english))
+    translation.unpublish()
+    assert PublishedReport.objects.get().public_year == 2018
+    assert IndexNumber.objects.get().state == IndexNumber.State.IN_USE
+
+
+def test_converted_alias__is_refused_as_a_second_report():
+    report = make_published_report()
+    alias = CreatePageAliasAction(report, parent=make_index_page(), update_slug="alias").execute(
+        skip_permission_checks=True
+    )
+    from wagtail.actions.convert_alias import ConvertAliasPageAction
+
+    ConvertAliasPageAction(alias).execute(skip_permission_checks=True)
+    converted = AnnualReportPage.objects.get(pk=alias.pk)
+    assert converted.index_number == ""

@@ -1,0 +1,54 @@
+"""Cumulative figures across renamed and merged agencies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import make_agency, make_index_page, make_published_report
+from wagtail_disclosure.services.sheets import previous_figures
+from wagtail_disclosure.services.standards import find_standard
+
+pytestmark = pytest.mark.django_db
+
+CELL = "statistics.proactive_files.cumulative"
+
+
+def previous(agency, year: int = 2018):
+    return previous_figures(find_standard("fuzhou-2018"), year, agency)
+
+
+def test_previous__own_report_of_last_year():
+    agency = make_agency()
+    make_published_report(agency=agency, year=2017)
+    assert previous(agency).number(CELL) == 220
+    assert previous(agency, 2019) is None
+
+
+def test_previous__renamed_agency_carries_on():
+    old, new = make_agency(), make_agency()
+    new.predecessors.add(old)
+    make_published_report(agency=old, year=2017)
+    assert previous(new).number(CELL) == 220
+
+
+def test_previous__merged_agencies_are_added_up():
+    index, new = make_index_page(), make_agency()
+    for _ in range(2):
+        old = make_agency()
+        new.predecessors.add(old)
+        make_published_report(index, old, year=2017)
+    assert previous(new).number(CELL) == 440
+
+
+def test_previous__own_report_wins_over_a_predecessors():
+    index, old, new = make_index_page(), make_agency(), make_agency()
+    new.predecessors.add(old)
+    make_published_report(index, old, year=2017)
+    make_published_report(index, new, year=2017)
+    assert previous(new).number(CELL) == 220
+
+
+def test_previous__drafts_and_withdrawn_reports_do_not_count():
+    agency = make_agency()
+    make_published_report(agency=agency, year=2017).unpublish()
+    assert previous(agency) is None

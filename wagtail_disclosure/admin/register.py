@@ -1,0 +1,201 @@
+"""The register of index numbers: a ledger to read, filter, print and void, never to edit.
+
+wagtail-modeladmin fits a flat, append-only ledger with rules per object; three of its defects
+are worked around here: 0 and False exported as "-", CSV without a byte order mark, and a server
+error for unknown query parameters.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import lookup_field
+from django.core.exceptions import FieldError, PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import IndexView, InspectView
+
+from ..models import IndexNumber
+from ..services.numbering import void
+
+BYTE_ORDER_MARK = "\ufeff"
+
+#: Words of wagtail-modeladmin that its own translations lack.
+UNTRANSLATED = (gettext_noop("By %(filter_title)s"),)
+
+
+class RegisterPermissions(PermissionHelper):
+    """Numbers are made by publishing: nobody adds, edits or deletes them here."""
+
+    def user_can_list(self, user: Any) -> bool:
+        return self.user_has_specific_permission(
+            user, self.get_perm_codename("view")
+        ) or self.user_has_specific_permission(user, self.get_perm_codename("change"))
+
+    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+        return self.user_can_list(user)
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+    def user_can_void(self, user: Any, obj: IndexNumber) -> bool:
+        """Who may change numbers may void one that no public report carries."""
+        may_change = self.user_has_specific_permission(user, self.get_perm_codename("change"))
+        public = obj.state == IndexNumber.State.IN_USE and obj.published_at is not None
+        return may_change and not public and obj.state != IndexNumber.State.VOID
+
+
+class RegisterButtons(ButtonHelper):
+    def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        if self.permission_helper.user_can_void(self.request.user, obj):
+            buttons.append(
+                {
+                    "url": reverse("wagtail_disclosure_void", args=[obj.pk]),
+                    "label": _("Void"),
+                    "classname": "button button-small button-secondary",
+                    "title": _("Void this index number"),
+                }
+            )
+        return buttons
+
+
+class RegisterIndexView(IndexView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (IncorrectLookupParameters, ValidationError, FieldError, ValueError):
+            # Django's own admin answers a meaningless address with the plain list.
+            messages.warning(request, _("The filter in the address was not understood."))
+            return redirect(self.index_url)
+
+    def to_row_dict(self, item: Any) -> OrderedDict[str, Any]:
+        row: OrderedDict[str, Any] = OrderedDict()
+        for field in self.list_export:
+            _field, _attribute, value = lookup_field(field, item, self.model_admin)
+            row[field] = "" if value is None else value
+        return row
+
+    def stream_csv(self, queryset: Any) -> Any:
+        yield BYTE_ORDER_MARK
+        yield from super().stream_csv(queryset)
+
+    def write_csv_row(self, writer: Any, row_dict: Any) -> Any:
+        """Text that a spreadsheet would run as a formula is kept as text."""
+        guarded = OrderedDict(
+            (field, f"'{value}" if str(value)[:1] in "=+@\t\r" else value)
+            for field, value in row_dict.items()
+        )
+        return super().write_csv_row(writer, guarded)
+
+
+class RegisterInspectView(InspectView):
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return value
+
+
+class IndexNumberAdmin(ModelAdmin):
+    model = IndexNumber
+    menu_label = gettext_lazy("Register of index numbers")
+    menu_icon = "list-ol"
+    add_to_admin_menu = False
+    list_display = ("number", "title", "agency", "state", "entered_by_hand", "issued_at")
+    list_filter = ("state", "agency", "entered_by_hand", "issued_at")
+    list_export = (
+        "number",
+        "serial",
+        "title",
+        "agency",
+        "document_number",
+        "made_on",
+        "published_at",
+        "issued_at",
+        "entered_by_hand",
+        "state",
+        "reason",
+    )
+    export_filename = "index-numbers"
+    search_fields = ("number", "title", "document_number", "agency__name")
+    list_select_related = ("agency",)
+    list_per_page = 50
+    ordering = ("-issued_at",)
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        "number",
+        "title",
+        "agency",
+        "agency_name",
+        "document_number",
+        "made_on",
+        "published_at",
+        "scheme",
+        "serial",
+        "issued_at",
+        "entered_by_hand",
+        "state",
+        "reason",
+        "state_changed_at",
+        "page_id",
+    )
+    index_view_class = RegisterIndexView
+    inspect_view_class = RegisterInspectView
+    permission_helper_class = RegisterPermissions
+    button_helper_class = RegisterButtons
+
+    def get_extra_attrs_for_row(self, obj: IndexNumber, context: Any) -> dict[str, str]:
+        return {"data-state": obj.state}
+
+
+class VoidForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Readers see it at the number's permanent address."),
+    )
+
+
+def void_number(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Void a number with a reason. It stays in the register and is never given again."""
+    entry = get_object_or_404(IndexNumber, pk=entry_id)
+    if not RegisterPermissions(IndexNumber).user_can_void(request.user, entry):
+        raise PermissionDenied
+    index_url = reverse("wagtail_disclosure_indexnumber_modeladmin_index")
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            void(entry, form.cleaned_data["reason"], now())
+        except ValidationError as error:
+            form.add_error("reason", error)
+        else:
+            messages.success(request, _("%(number)s is void.") % {"number": entry.number})
+            return redirect(index_url)
+    context = {
+        "page_title": _("Void"),
+        "page_subtitle": entry.number,
+        "header_icon": "list-ol",
+        "form": form,
+        "submit_label": _("Void the number"),
+        "introduction": _("The number stays in the register and is never given again."),
+        "cancel_url": index_url,
+    }
+    return render(request, "wagtail_disclosure/admin/short_form.html", context)

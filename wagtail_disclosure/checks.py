@@ -1,0 +1,125 @@
+"""System checks: what a site has to mend before it serves reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+from .conf import DEFAULTS, user_settings
+from .domain.errors import DefinitionError
+from .services.standards import all_standards
+
+
+@register()
+def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """W001: an unknown setting; E001: not a dict."""
+    value = getattr(settings, "WAGTAIL_DISCLOSURE", {})
+    if not isinstance(value, dict):
+        return [Error("WAGTAIL_DISCLOSURE must be a dict.", id="wagtail_disclosure.E001")]
+    return [
+        Error(
+            f"WAGTAIL_DISCLOSURE has no setting {name!r}.",
+            hint=f"Known settings: {', '.join(sorted(DEFAULTS))}.",
+            id="wagtail_disclosure.E002",
+        )
+        for name in user_settings()
+        if name not in DEFAULTS
+    ]
+
+
+@register()
+def check_standards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E003: a broken file of a reporting standard, each mistake with its remedy."""
+    try:
+        all_standards()
+    except DefinitionError as error:
+        return [
+            Error(
+                f"{problem.file}: {problem.key}: {problem.message}",
+                hint=problem.remedy,
+                id="wagtail_disclosure.E003",
+            )
+            for problem in error.problems
+        ]
+    return []
+
+
+@register()
+def check_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E004: an app that the plugin needs is not installed."""
+    needed = (
+        "wagtail_modeladmin",
+        "wagtail.contrib.settings",
+        "wagtail.documents",
+        "wagtail.images",
+    )
+    return [
+        Error(
+            f"wagtail_disclosure needs {name} in INSTALLED_APPS.",
+            hint=f"Add {name!r}.",
+            id="wagtail_disclosure.E004",
+        )
+        for name in needed
+        if not apps.is_installed(name)
+    ]
+
+
+@register()
+def check_documents_served_by_view(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """W001: documents whose files the web server hands out by itself escape the check whether
+    their page is public."""
+    method = getattr(settings, "WAGTAILDOCS_SERVE_METHOD", None)
+    if method == "serve_view":
+        return []
+    return [
+        checks.Warning(
+            "Attachments of pages that are not public may be read by whoever knows the address.",
+            hint=(
+                'Set WAGTAILDOCS_SERVE_METHOD = "serve_view" and keep the web server from serving '
+                "MEDIA_ROOT/documents itself."
+            ),
+            id="wagtail_disclosure.W001",
+        )
+    ]
+
+
+@register()
+def check_pdf_fonts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E005: a font of setting PDF_FONTS that cannot be used."""
+    fonts = user_settings().get("PDF_FONTS")
+    if not fonts:
+        return []
+    from .exports.pdf import check_fonts
+
+    return [
+        Error(
+            f"{problem.file}: {problem.reason}", hint=problem.remedy, id="wagtail_disclosure.E005"
+        )
+        for problem in check_fonts(fonts)
+    ]
+
+
+@register(Tags.database)
+def check_sqlite_transactions(
+    app_configs: Any, databases: Any = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """W002: SQLite refuses concurrent publications unless transactions begin IMMEDIATE."""
+    found: list[CheckMessage] = []
+    for alias in databases or []:
+        connection = connections[alias]
+        options = connection.settings_dict.get("OPTIONS") or {}
+        mode = str(options.get("transaction_mode", "")).upper()
+        if connection.vendor == "sqlite" and mode != "IMMEDIATE":
+            found.append(
+                checks.Warning(
+                    f"Database {alias!r}: two publications at once fail with 'database is locked'.",
+                    hint='Set OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20}.',
+                    id="wagtail_disclosure.W002",
+                )
+            )
+    return found

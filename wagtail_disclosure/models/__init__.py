@@ -1,0 +1,28 @@
+"""Data: agencies, classification, numbering, what has been published."""
+
+from .agencies import Agency
+from .classification import Category, ClassificationScheme
+from .numbering import (
+    IndexNumber,
+    NumberingScheme,
+    RegisterIsAppendOnlyError,
+    Restart,
+    SerialScope,
+)
+from .publication import Observation, PublishedReport, PublishedVersion
+from .site_settings import DisclosureSettings
+
+__all__ = [
+    "Agency",
+    "Category",
+    "ClassificationScheme",
+    "DisclosureSettings",
+    "IndexNumber",
+    "NumberingScheme",
+    "Observation",
+    "PublishedReport",
+    "PublishedVersion",
+    "RegisterIsAppendOnlyError",
+    "Restart",
+    "SerialScope",
+]

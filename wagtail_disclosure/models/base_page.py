@@ -1,0 +1,32 @@
+"""The site's base page model, which Wagtail 8 lets a site replace."""
+
+from __future__ import annotations
+
+from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
+from wagtail import VERSION as WAGTAIL_VERSION
+from wagtail.models import AbstractPage, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+
+def base_page_model() -> type[AbstractPage]:
+    """The model of all pages: ``wagtailcore.Page``, or what ``WAGTAIL_PAGE_MODEL`` names."""
+    if WAGTAIL_VERSION >= (8, 0):
+        import swapper
+
+        swapper.set_app_prefix("wagtailcore", "wagtail")
+        return swapper.load_model("wagtailcore", "Page")
+    from wagtail.models import Page
+
+    return Page
+
+
+def public_pages() -> PageQuerySet:
+    """Pages that anybody may read: live, and neither they nor a page above them restricted.
+
+    One query, whatever the number of restrictions (Wagtail's own ``public()`` asks first).
+    """
+    restrictions = PageViewRestriction.objects.annotate(
+        candidate=Cast(OuterRef("path"), CharField(max_length=255))
+    ).filter(candidate__startswith=F("page__path"))
+    return base_page_model().objects.live().filter(~Q(Exists(restrictions)))

@@ -1,0 +1,32 @@
+"""Ready-made page types, made of the mixins."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from ..mixins import ReportIndexMixin, ReportMixin
+
+
+class ReportIndexPage(ReportIndexMixin, Page):
+    """政府信息公开年度报告专栏: the portal's list of annual reports."""
+
+    subpage_types = ["wagtail_disclosure_pages.AnnualReportPage"]
+
+    class Meta:
+        verbose_name = _("report index")
+        verbose_name_plural = _("report indexes")
+
+
+class AnnualReportPage(ReportMixin, Page):
+    """政府信息公开工作年度报告 of one agency for one year."""
+
+    parent_page_types = ["wagtail_disclosure_pages.ReportIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*Page.content_panels, *ReportMixin.report_panels]
+    search_fields = [*Page.search_fields, *ReportMixin.disclosure_search_fields]
+
+    class Meta:
+        verbose_name = _("annual report")
+        verbose_name_plural = _("annual reports")

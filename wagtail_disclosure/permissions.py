@@ -1,0 +1,46 @@
+"""What may be done to a report, beyond Wagtail's own page permissions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import PagePermissionTester
+
+
+class ReportPermissionTester(PagePermissionTester):
+    """A report that was ever published is neither deleted nor moved, and it is withdrawn with
+    a reason instead of silently unpublished. Wagtail's own locks prevent none of these."""
+
+    @property
+    def was_published(self) -> bool:
+        return self.page.first_published_at is not None and self.page.alias_of_id is None
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return not self.was_published and super().can_delete(ignore_bulk=ignore_bulk)
+
+    def can_move(self) -> bool:
+        return not self.was_published and super().can_move()
+
+    def can_move_to(self, destination: Any) -> bool:
+        return not self.was_published and super().can_move_to(destination)
+
+    def can_unpublish(self) -> bool:
+        return not self.was_published and super().can_unpublish()
+
+    def can_withdraw(self) -> bool:
+        """Whether the user may take the report from the readers, giving a reason."""
+        return self.page.live and self.was_published and super().can_unpublish()
+
+
+class ReportIndexPermissionTester(PagePermissionTester):
+    """A report index goes nowhere while a report that was ever published stands below it."""
+
+    @property
+    def holds_published(self) -> bool:
+        return self.page.get_descendants().filter(first_published_at__isnull=False).exists()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return super().can_delete(ignore_bulk=ignore_bulk) and not self.holds_published
+
+    def can_move(self) -> bool:
+        return super().can_move() and not self.holds_published

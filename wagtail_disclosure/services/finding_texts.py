@@ -1,0 +1,242 @@
+"""Findings in words: what is wrong, where, by how much, and what to do.
+
+The domain gives codes and parameters. A rule that a site registers brings its sentence along:
+``FINDING_TEXTS["X01"] = lambda finding: gettext_lazy("…")``, with the placeholders named in
+``finding_text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from wagtail_disclosure.domain.exchange import ExchangeError
+from wagtail_disclosure.domain.findings import Finding, Severity
+from wagtail_disclosure.domain.standards import Standard, fill_year
+
+#: Longer text that someone typed is cut in the sentence; it is kept whole in the report.
+LONGEST_QUOTE = 60
+
+Sentence = str | Promise
+
+
+def finding_text(finding: Finding, standard: Standard, year: int) -> str:
+    """The finding as one or two sentences in the active language; plain text, not escaped.
+
+    The placeholders of a sentence: ``cell`` and ``other`` (the first two cells by row and
+    column), ``parts`` (the rows of all cells but the first), ``left``, ``right`` and
+    ``difference`` (without sign) as numbers, ``code``, and the finding's own parameters.
+    """
+    sentence = FINDING_TEXTS.get(finding.code, _unknown_rule)(finding)
+    names = [cell_text(standard, cell, year) for cell in finding.cells]
+    difference = finding.difference
+    params = {
+        **{key: _quote(text) for key, text in finding.params.items()},
+        "code": finding.code,
+        "cell": names[0] if names else "",
+        "other": names[1] if len(names) > 1 else "",
+        "parts": pgettext("between names in a row", ", ").join(
+            _row_text(standard, cell, year) for cell in finding.cells[1:]
+        ),
+        "left": _number(finding.left),
+        "right": _number(finding.right),
+        "difference": _number(None if difference is None else abs(difference)),
+    }
+    return str(sentence) % params
+
+
+def severity_text(severity: Severity) -> str:
+    """The severity in one word, in the active language."""
+    return {
+        Severity.ERROR: _("Error"),
+        Severity.WARNING: _("Warning"),
+        Severity.INFORMATION: _("Information"),
+    }[severity]
+
+
+def cell_text(standard: Standard, cell: str, year: int) -> str:
+    """A cell by its row and column as the form prints them; an unknown one by its address."""
+    info = standard.cells.get(cell)
+    if info is None:
+        return cell
+    return _("“%(row)s” (%(column)s)") % {
+        "row": fill_year(info.row.label, year),
+        "column": fill_year(info.column.label, year),
+    }
+
+
+def _row_text(standard: Standard, cell: str, year: int) -> str:
+    info = standard.cells.get(cell)
+    return cell if info is None else _("“%(row)s”") % {"row": fill_year(info.row.label, year)}
+
+
+def _number(number: Decimal | None) -> str:
+    return "" if number is None else format(number, ",f")
+
+
+def _quote(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
+
+
+def _one(text: Sentence) -> Callable[[Finding], Sentence]:
+    return lambda finding: text
+
+
+def _by(param: str, **texts: Sentence) -> Callable[[Finding], Sentence]:
+    """The sentence for the value that one of the finding's parameters has."""
+    return lambda finding: texts[finding.params[param]]
+
+
+def _claim(finding: Finding) -> Sentence:
+    if finding.difference is None:
+        return gettext_lazy(
+            "%(cell)s was given as %(claimed)s, but %(calculated)s is calculated. Check the "
+            "figures that it is made of; only the calculated figure is used."
+        )
+    return gettext_lazy(
+        "%(cell)s was given as %(left)s, but %(right)s is calculated, a difference of "
+        "%(difference)s. Check the figures that it is made of; only the calculated figure is used."
+    )
+
+
+def _unreadable(finding: Finding) -> Sentence:
+    if finding.params["problem"] == "too_long":
+        return gettext_lazy(
+            "“%(text)s” at %(cell)s has more than 15 digits. Check whether two numbers were run "
+            "together; what was typed is kept until then."
+        )
+    if finding.params["problem"] == "float":
+        return gettext_lazy(
+            "%(text)s at %(cell)s came as a binary number, which is not exact. Write it in "
+            "quotation marks in the file."
+        )
+    if finding.params["place"] == "opening":
+        return gettext_lazy(
+            "The opening balance of %(cell)s is “%(text)s”, which is not a number. Enter digits "
+            "only; what was typed is kept until then."
+        )
+    return gettext_lazy(
+        "“%(text)s” at %(cell)s is not a number. Enter digits only; what was typed is kept until "
+        "then."
+    )
+
+
+def _opening(finding: Finding) -> Sentence:
+    if finding.params.get("suggestion"):
+        return gettext_lazy(
+            "%(cell)s has no opening balance, and there is no figure of last year to go on from. "
+            "The cumulative figure that was given would need %(suggestion)s: enter it if that is "
+            "right."
+        )
+    return gettext_lazy(
+        "%(cell)s has no opening balance, and there is no figure of last year to go on from. "
+        "Enter what had been counted up to the end of last year, 0 if nothing."
+    )
+
+
+def _unknown_rule(finding: Finding) -> Sentence:
+    return gettext_lazy("%(cell)s breaks the rule %(code)s.")
+
+
+#: The sentence of each rule by its code; a function, since it may depend on the finding.
+FINDING_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
+    "F01": _by(
+        "place",
+        figures=gettext_lazy(
+            "%(cell)s is %(left)s, but cannot be below zero. Enter it without the minus sign, or "
+            "correct it."
+        ),
+        opening=gettext_lazy(
+            "The opening balance of %(cell)s is %(left)s, but cannot be below zero. Enter it "
+            "without the minus sign, or correct it."
+        ),
+        claimed=gettext_lazy(
+            "%(cell)s was given as %(left)s, but cannot be below zero. Check the file it came with."
+        ),
+    ),
+    "F02": _one(
+        gettext_lazy(
+            "%(cell)s is blank. Enter a figure, 0 if there was nothing, or “n/a” if it does not "
+            "apply."
+        )
+    ),
+    "F03": _by(
+        "place",
+        figures=gettext_lazy(
+            "%(cell)s is %(left)s, but is counted in whole numbers. Enter it without decimals."
+        ),
+        opening=gettext_lazy(
+            "The opening balance of %(cell)s is %(left)s, but is counted in whole numbers. Enter "
+            "it without decimals."
+        ),
+        claimed=gettext_lazy(
+            "%(cell)s was given as %(left)s, but is counted in whole numbers. Check the file it "
+            "came with."
+        ),
+    ),
+    "F04": _unreadable,
+    "F05": _one(
+        gettext_lazy(
+            "“%(text)s” was given for %(cell)s, a cell that this form does not have for it. It is "
+            "kept, but not published: enter it where it belongs."
+        )
+    ),
+    "S01": _by(
+        "place",
+        figures=gettext_lazy(
+            "%(cell)s is %(left)s, but its parts %(parts)s add up to %(right)s, a difference of "
+            "%(difference)s. Correct the total or the part that is wrong."
+        ),
+        opening=gettext_lazy(
+            "The opening balance of %(cell)s is %(left)s, but those of its parts %(parts)s add up "
+            "to %(right)s, a difference of %(difference)s. Correct the one that is wrong."
+        ),
+    ),
+    "S02": _claim,
+    "S03": _one(
+        gettext_lazy(
+            "%(cell)s is %(left)s, but it is a part of %(other)s, which is only %(right)s: "
+            "%(difference)s too many. Correct one of the two."
+        )
+    ),
+    "Y01": _one(
+        gettext_lazy(
+            "%(cell)s is %(left)s, but it includes %(other)s, which is %(right)s: %(difference)s "
+            "too few. Correct the opening balance or the figure of the year."
+        )
+    ),
+    "Y02": _opening,
+    "Y03": _one(
+        gettext_lazy(
+            "The opening balance of %(cell)s is %(left)s, but last year's report says %(right)s, "
+            "and that is used. Remove the opening balance, or have last year's report corrected."
+        )
+    ),
+    "Y04": _one(
+        gettext_lazy(
+            "The form %(standard)s is not meant for reports of %(year)s. Choose the form of that "
+            "year."
+        )
+    ),
+}
+
+
+#: Why a file is no exchange file, by the code of the error.
+EXCHANGE_TEXTS: dict[str, Promise] = {
+    "not_json": gettext_lazy("The file is not JSON: see line and column %(detail)s."),
+    "not_an_object": gettext_lazy("The file must hold one JSON object, from { to }."),
+    "missing_key": gettext_lazy("The key “%(key)s” is missing. Add it."),
+    "unknown_key": gettext_lazy("The key “%(key)s” is not known. Remove it, or correct its name."),
+    "duplicate_key": gettext_lazy("The key “%(key)s” stands twice. Remove one of the two."),
+    "wrong_type": gettext_lazy("“%(key)s” is of the wrong kind; expected is: %(detail)s."),
+    "not_a_figure": gettext_lazy("“%(key)s” is “%(detail)s”, which is not a figure."),
+}
+
+
+def exchange_error_text(error: ExchangeError) -> str:
+    """Why a file is no exchange file, in the active language."""
+    return str(EXCHANGE_TEXTS[error.code]) % {"key": error.key, "detail": error.detail}

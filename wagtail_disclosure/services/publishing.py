@@ -1,0 +1,193 @@
+"""The publishing gate: what may reach readers, and what happens when it does.
+
+The report mixin's ``save()`` and ``publish()`` call this module; every door of Wagtail ends
+in one of them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from ..models import IndexNumber, PublishedReport, PublishedVersion
+from . import freezing, numbering, observations
+from .publishing_problems import (
+    Problem,
+    owner_id,
+    problems_of,
+    refused_number,
+    rival_problems,
+)
+from .report_types import is_report
+from .search_text import plain_text
+
+if TYPE_CHECKING:
+    from ..mixins.report import ReportMixin
+
+
+#: The log action by which Wagtail's command for scheduled pages can be told apart.
+SCHEDULED = "wagtail.publish.scheduled"
+
+#: The log action of a scheduled publication that was refused.
+REFUSED = "wagtail_disclosure.publish_refused"
+
+
+class PublicationRefusedError(ValidationError):
+    """A report cannot be published; ``problems`` says all there is to mend."""
+
+    def __init__(self, report: ReportMixin, problems: list[Problem]) -> None:
+        fields: dict[str, list[ValidationError]] = {}
+        for problem in problems:
+            fields.setdefault(problem.field, []).append(
+                ValidationError(problem.message, code=problem.code)
+            )
+        super().__init__(fields)
+        self.report = report
+        self.problems = problems
+
+
+def refuse_if_wrong(report: ReportMixin) -> None:
+    """Raise ``PublicationRefusedError`` with everything that stands in the way."""
+    problems = problems_of(report)
+    if problems:
+        raise PublicationRefusedError(report, problems)
+
+
+def reserve_number(report: ReportMixin, moment: datetime) -> None:
+    """Allocate the number of a page about to be saved live. Taken before the page's own row
+    is locked, so that two publications never wait for each other in a circle."""
+    if owner_id(report) != report.pk:
+        return
+    try:
+        numbering.allocate(report, moment)
+    except numbering.NumberRefusedError as error:
+        raise PublicationRefusedError(report, [refused_number(error)]) from error
+
+
+def record(report: ReportMixin, moment: datetime) -> None:
+    """Make a publication complete: number, frozen version, observations.
+
+    Call inside the transaction that saves the live page, after it was saved. Raises
+    ``PublicationRefusedError`` where the database says that somebody else was faster.
+    """
+    owner = owner_id(report)
+    data = freezing.dump_frozen(freezing.freeze(report))
+    if owner != report.pk:
+        published = PublishedReport.objects.get(page_id=owner or 0)
+        _add_version(report, published, data, moment)
+        return
+    try:
+        with transaction.atomic():
+            entry = numbering.allocate(report, moment)
+            published = _published_report(report, entry, moment)
+    except numbering.NumberRefusedError as error:
+        raise PublicationRefusedError(report, [refused_number(error)]) from error
+    except IntegrityError as error:
+        raise PublicationRefusedError(report, rival_problems(report) or [_lost_race()]) from error
+    _note_in_register(report, entry, published)
+    if _add_version(report, published, data, moment):
+        observations.project(published, freezing.load_frozen(data))
+
+
+def retract(page_id: int, moment: datetime) -> None:
+    """A report is no longer public: free its year, remove its observations, mark its number."""
+    published = PublishedReport.objects.filter(page_id=page_id, public_year__isnull=False).first()
+    if published is None:
+        return
+    with transaction.atomic():
+        published.observations.all().delete()
+        published.public_year = None
+        published.save(update_fields=["public_year"])
+        IndexNumber.objects.filter(page_id=page_id, state=IndexNumber.State.IN_USE).update(
+            state=IndexNumber.State.WITHDRAWN, state_changed_at=moment
+        )
+
+
+def refuse_scheduling(revision: Revision) -> None:
+    """Refuse to schedule a revision that could not be published. Some doors of Wagtail put a
+    revision on the schedule without asking the page."""
+    if revision.approved_go_live_at is None:
+        return
+    page = revision.as_object()
+    if is_report(page) and not page.alias_of_id:
+        refuse_if_wrong(page)
+
+
+def take_off_schedule(revision: Revision, refusal: PublicationRefusedError) -> None:
+    """Unschedule a revision that turned out wrong, and say so in the page's history."""
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    log(
+        refusal.report,
+        REFUSED,
+        revision=revision,
+        data={"problems": [problem.message for problem in refusal.problems]},
+    )
+
+
+def _published_report(report: ReportMixin, entry: IndexNumber, moment: datetime) -> PublishedReport:
+    assert report.agency is not None
+    assert report.report_year is not None
+    published, _created = PublishedReport.objects.update_or_create(
+        page_id=report.pk,
+        defaults={
+            "agency": report.agency,
+            "year": report.report_year,
+            "public_year": report.report_year,
+            "title": report.title,
+            "agency_name": report.agency.name,
+            "document_number": report.document_number,
+            "index_number": entry.number,
+            "made_on": report.made_on,
+            "published_at": report.published_at or report.first_published_at or moment,
+            "search_text": plain_text(report),
+        },
+    )
+    return published
+
+
+def _note_in_register(report: ReportMixin, entry: IndexNumber, published: PublishedReport) -> None:
+    """Keep in the register what its public address must still say when the page is gone."""
+    IndexNumber.objects.filter(pk=entry.pk).update(
+        title=published.title,
+        agency_name=published.agency_name,
+        document_number=published.document_number,
+        made_on=published.made_on,
+        published_at=published.published_at,
+        state=IndexNumber.State.IN_USE,
+        reason="",
+    )
+
+
+def _add_version(
+    report: ReportMixin, published: PublishedReport, data: dict[str, Any], moment: datetime
+) -> bool:
+    """Add a version if anything changed since the last one; says whether it did."""
+    latest = PublishedVersion.objects.filter(page_id=report.pk).order_by("-number").first()
+    fingerprint = freezing.digest({**data, "title": report.title, "text": plain_text(report)})
+    if latest and (latest.revision_id, latest.digest) == (report.live_revision_id, fingerprint):
+        return not published.observations.exists()
+    PublishedVersion.objects.create(
+        report=published,
+        page_id=report.pk,
+        number=latest.number + 1 if latest else 1,
+        revision_id=report.live_revision_id,
+        created_at=moment,
+        standard=data["standard"],
+        frozen=data,
+        digest=fingerprint,
+    )
+    return True
+
+
+def _lost_race() -> Problem:
+    return Problem(
+        NON_FIELD_ERRORS,
+        "second_report",
+        _("Somebody published a report of this agency and year at the same moment. Reload."),
+    )

@@ -1,0 +1,188 @@
+"""What stands in the way of publishing a report, all at once and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from ..domain.catalogue import UnknownStandard
+from ..domain.document_numbers import DocumentNumberError, parse_document_number
+from ..domain.rules import check
+from ..domain.sheet import SheetError
+from ..models import Agency, IndexNumber, PublishedReport
+from . import numbering
+from .finding_texts import finding_text
+from .sheets import build_sheet
+from .standards import find_standard
+
+if TYPE_CHECKING:
+    from ..mixins.report import ReportMixin
+
+
+#: Fields of a report that the gate looks at.
+CHECKED_FIELDS = (
+    "agency",
+    "report_year",
+    "standard",
+    "made_on",
+    "period_start",
+    "period_end",
+    "document_number",
+    "topic_category",
+    "information_category",
+    "numbering_scheme",
+    "requested_index_number",
+    "figures",
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One reason why a report cannot be published. ``code`` is a rule's code or a word."""
+
+    field: str
+    code: str
+    message: str
+    cells: tuple[str, ...] = ()
+
+
+def problems_of(report: ReportMixin) -> list[Problem]:
+    """Everything that stands in the way of publishing ``report``, all at once."""
+    return [
+        *_missing_metadata(report),
+        *document_number_problems(report.document_number),
+        *_number_problems(report),
+        *rival_problems(report),
+        *figure_problems(report),
+    ]
+
+
+def figure_problems(report: ReportMixin) -> list[Problem]:
+    """Blocking findings of the report's figures."""
+    if not report.standard or report.report_year is None:
+        return []  # said by _missing_metadata
+    try:
+        standard = find_standard(report.standard)
+        sheet = build_sheet(standard, report.report_year, report.agency, report.figures)
+    except UnknownStandard:
+        text = _("There is no reporting standard “%(standard)s”; choose another one.")
+        return [Problem("standard", "unknown_standard", text % {"standard": report.standard})]
+    except SheetError:
+        text = _("The stored figures cannot be read. Enter them again.")
+        return [Problem("figures", "unreadable", text)]
+    return [
+        Problem(
+            "figures",
+            finding.code,
+            f"{finding.code} {finding_text(finding, standard, report.report_year)}",
+            finding.cells,
+        )
+        for finding in check(sheet)
+        if finding.blocks
+    ]
+
+
+def document_number_problems(text: str) -> list[Problem]:
+    """What is wrong with a 发文字号; an empty one is right."""
+    if not text.strip():
+        return []
+    try:
+        parse_document_number(text)
+    except DocumentNumberError as error:
+        message = _("“%(number)s” is no document number such as 榕应急函〔2019〕4号.")
+        if error.suggestion:
+            message = _("“%(number)s” is not written as a document number. Write %(suggestion)s.")
+        values = {"number": text, "suggestion": error.suggestion}
+        return [Problem("document_number", "document_number", message % values)]
+    return []
+
+
+def rival_problems(report: ReportMixin) -> list[Problem]:
+    """Another public report of the same agency and year."""
+    if report.agency_id is None or report.report_year is None:
+        return []
+    rival = (
+        PublishedReport.objects.filter(agency=report.agency_id, public_year=report.report_year)
+        .exclude(page_id=owner_id(report) or 0)
+        .first()
+    )
+    if rival is None:
+        return []
+    return [
+        Problem(
+            "report_year",
+            "second_report",
+            _(
+                "%(agency)s has published its report for %(year)s already: “%(title)s”. "
+                "Correct that one, or choose another year."
+            )
+            % {"agency": rival.agency_name, "year": rival.year, "title": rival.title},
+        )
+    ]
+
+
+def twin_of(
+    page_type: type[ReportMixin], agency: Agency, year: int, report: ReportMixin
+) -> ReportMixin | None:
+    """Another page of the same type for this agency and year, draft or public; aliases and
+    translations are no twins."""
+    twins = page_type.objects.filter(agency=agency, report_year=year, alias_of__isnull=True)
+    return twins.exclude(pk=report.pk).exclude(translation_key=report.translation_key).first()
+
+
+def owner_id(report: ReportMixin) -> int | None:
+    """The page that owns number and figures: the source of an alias, the first published
+    page among translations, otherwise the page itself."""
+    if report.alias_of_id:
+        return report.alias_of_id
+    if report.pk is None or numbering.number_of(report.pk) is not None:
+        return report.pk
+    siblings = (
+        type(report)
+        .objects.filter(translation_key=report.translation_key)
+        .exclude(pk=report.pk)
+        .values("pk")
+    )
+    entry = IndexNumber.objects.filter(page_id__in=siblings).order_by("pk").first()
+    return entry.page_id if entry else report.pk
+
+
+def refused_number(error: numbering.NumberRefusedError) -> Problem:
+    return Problem("requested_index_number", error.code or "", error.messages[0])
+
+
+def _missing_metadata(report: ReportMixin) -> list[Problem]:
+    required: dict[str, Any] = {
+        "agency": report.agency_id,
+        "report_year": report.report_year,
+        "standard": report.standard,
+        "made_on": report.made_on,
+        "period_start": report.period_start,
+        "period_end": report.period_end,
+    }
+    return [
+        Problem(field, "required", _("This is needed before the report can be published."))
+        for field, value in required.items()
+        if not value
+    ]
+
+
+def _number_problems(report: ReportMixin) -> list[Problem]:
+    """What would keep the number from being given, as far as it can be known beforehand."""
+    if numbering.number_of(report.pk) is not None or owner_id(report) != report.pk:
+        return []
+    if report.numbering_scheme is None:
+        text = _("Choose a numbering scheme: it makes the index number.")
+        return [Problem("numbering_scheme", "no_scheme", text)]
+    requested = report.requested_index_number.strip()
+    try:
+        if requested:
+            numbering.check_request(requested, report.numbering_scheme, report.pk)
+        elif report.agency and report.made_on:
+            numbering.check_parts(report)
+    except numbering.NumberRefusedError as error:
+        field = "requested_index_number" if requested else "information_category"
+        return [Problem(field, error.code or "", error.messages[0])]
+    return []

@@ -1,0 +1,107 @@
+"""Start a report: everything that can be known beforehand is there already."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ..domain.standards import Standard
+from ..models import Agency, NumberingScheme
+from . import publishing_problems
+from .standards import suitable_standards
+
+if TYPE_CHECKING:
+    from ..mixins.report import ReportMixin
+
+
+def start_report(
+    page_type: type[ReportMixin], parent: Any, agency: Agency, year: int, user: Any
+) -> ReportMixin:
+    """A new draft below ``parent`` with standard, title, sections, period and contact filled in.
+
+    Raises ``ValidationError`` where the agency has a report for that year already or no
+    standard fits.
+    """
+    twin = publishing_problems.twin_of(page_type, agency, year, page_type())
+    if twin is not None:
+        raise ValidationError(
+            _("%(agency)s has a report for %(year)s already: “%(title)s”. Edit that one."),
+            code="second_report",
+            params={"agency": agency.name, "year": year, "title": twin.title},
+        )
+    fitting = suitable_standards(agency, year)
+    if not fitting:
+        raise ValidationError(
+            _("No reporting standard covers %(year)s. Choose another year or add a standard."),
+            code="no_standard",
+            params={"year": year},
+        )
+    return _create(page_type, parent, agency, year, fitting[0], user)
+
+
+def _create(
+    page_type: Any, parent: Any, agency: Agency, year: int, standard: Standard, user: Any
+) -> ReportMixin:
+    title = standard.report_title.format(agency=agency.name, year=year)
+    before = (
+        page_type.objects.filter(agency=agency, report_year__lt=year)
+        .order_by("-report_year")
+        .first()
+    )
+    schemes = list(NumberingScheme.objects.all()[:2])
+    report = page_type(
+        title=title,
+        draft_title=title,
+        slug=free_slug(parent, str(year)),
+        live=False,
+        has_unpublished_changes=True,
+        owner=user,
+        agency=agency,
+        report_year=year,
+        standard=standard.identifier,
+        period_start=date(year, 1, 1),
+        period_end=date(year, 12, 31),
+        contact_address=agency.address,
+        contact_postcode=agency.postcode,
+        contact_phone=agency.phone,
+        contact_email=agency.email,
+        topic_category=before.topic_category if before else None,
+        information_category=before.information_category if before else None,
+        numbering_scheme=(
+            before.numbering_scheme if before else schemes[0] if len(schemes) == 1 else None
+        ),
+        sections=empty_sections(standard),
+    )
+    parent.add_child(instance=report)
+    report.save_revision(user=user, log_action="wagtail.create", clean=False)
+    return report
+
+
+def empty_sections(standard: Standard) -> list[dict[str, Any]]:
+    """The standard's sections with their tables in place, as raw StreamField data."""
+    return [
+        {
+            "type": "section",
+            "value": {
+                "key": section.key,
+                "heading": section.heading,
+                "body": [
+                    {"type": "statistics_table", "value": {"table": table}}
+                    for table in section.tables
+                ],
+            },
+        }
+        for section in standard.sections
+    ]
+
+
+def free_slug(parent: Any, wanted: str) -> str:
+    """``wanted``, or ``wanted-2`` and so on where a page below ``parent`` has it already."""
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug

@@ -1,0 +1,113 @@
+"""Turn a report's sections into the nodes of the format-neutral document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.utils.html import escape
+from wagtail.rich_text import RichText as WagtailRichText
+from wagtail.rich_text import expand_db_html
+
+from ..domain.headings import number_headings
+from ..exports.document import Embedded, Heading, Node, Picture, PlainTable, RichText, Statistics
+from ..exports.tables import StatisticsTable
+
+PICTURE_FILTER = "max-1200x1600"
+
+
+def section_nodes(sections: Any, tables: Mapping[str, StatisticsTable]) -> tuple[Node, ...]:
+    """The body of the document: headings numbered by the program, then what stands below them.
+
+    ``sections`` is the StreamValue of the report; ``tables`` are the laid-out statistics
+    tables by key. A statistics table that the sections do not place stands at the end.
+    """
+    nodes = list(_walk(sections, tables))
+    placed = {node.table.key for node in nodes if isinstance(node, Statistics)}
+    nodes += [Statistics(table) for key, table in tables.items() if key not in placed]
+    return tuple(_numbered(nodes))
+
+
+def rich_text(source: str) -> RichText:
+    """Rich text as stored, with links resolved."""
+    return RichText(expand_db_html(source))
+
+
+def _walk(sections: Any, tables: Mapping[str, StatisticsTable]) -> Iterator[Node]:
+    for section in sections:
+        if section.block_type != "section":
+            yield Embedded(str(section.render()))
+            continue
+        yield Heading(1, "", section.value["heading"], "")
+        for child in section.value["body"]:
+            yield from _node(child, tables)
+
+
+def _node(child: Any, tables: Mapping[str, StatisticsTable]) -> Iterator[Node]:
+    if child.block_type == "statistics_table":
+        table = tables.get(child.value["table"])
+        if table is not None:
+            yield Statistics(table)
+        return
+    make = _MAKERS.get(child.block_type)
+    if make is None:
+        yield Embedded(str(child.render()))
+        return
+    node = make(child.value)
+    if node is not None:
+        yield node
+
+
+def _heading(value: Any) -> Node:
+    return Heading(int(value["level"]), "", value["text"], "")
+
+
+def _text(value: Any) -> Node:
+    source = value.source if isinstance(value, WagtailRichText) else escape(value)
+    return rich_text(source)
+
+
+def _picture(image: Any) -> Node | None:
+    if image is None:
+        return None
+    rendition = image.get_rendition(PICTURE_FILTER)
+    try:
+        path = rendition.file.path
+    except NotImplementedError:  # a storage without local files
+        path = ""
+    alt = "" if getattr(image, "decorative", False) else rendition.alt
+    return Picture(rendition.url, path, rendition.width, rendition.height, alt)
+
+
+def _table(value: Any) -> Node | None:
+    table = value["table"]
+    if not table:
+        return None
+    head = tuple(str(column["heading"]) for column in table.columns)
+    return PlainTable(
+        caption=value["caption"],
+        head=head if any(head) else (),
+        rows=tuple(tuple(str(cell.value or "") for cell in row) for row in table.rows),
+        row_heads=value["row_heads"],
+    )
+
+
+_MAKERS: dict[str, Callable[[Any], Node | None]] = {
+    "heading": _heading,
+    "text": _text,
+    "picture": _picture,
+    "table": _table,
+}
+
+
+def _numbered(nodes: list[Node]) -> Iterator[Node]:
+    numbers = number_headings(node.level for node in nodes if isinstance(node, Heading))
+    counts = [0, 0, 0, 0]
+    for node in nodes:
+        if not isinstance(node, Heading):
+            yield node
+            continue
+        counts[node.level - 1] += 1
+        counts[node.level :] = [0] * (4 - node.level)
+        anchor = "section-" + "-".join(str(count) for count in counts[: node.level])
+        yield Heading(node.level, next(numbers), node.text, anchor)

@@ -1,0 +1,303 @@
+// The editor's grid of figures: one hidden field is posted, the cells are typed into.
+// Arithmetic, rules and the reading of numbers are the server's; see docs/reference/grid.md.
+(() => {
+  const { Controller } = window.StimulusModule;
+  const {
+    AnswerView,
+    CellTable,
+    Checker,
+    FigureStore,
+    FindingList,
+    Notice,
+    atEdge,
+    fill,
+    isBlock,
+    isCell,
+    isField,
+    parseBlock,
+    pasteReport,
+  } = window.disclosureGrid;
+
+  class FigureGrid extends Controller {
+    static targets = ["cell", "data", "findings", "hint", "notice", "place", "result", "summary", "why"];
+
+    static values = {
+      answer: Object,
+      csrfCookie: String,
+      messages: Object,
+      refused: Boolean,
+      stored: Object,
+      subject: Object,
+      url: String,
+      watched: Object,
+    };
+
+    connect() {
+      this.store = new FigureStore(this.dataTarget, this.storedValue);
+      this.notice = new Notice(this.noticeTarget);
+      this.table = new CellTable(this.element);
+      this.list = new FindingList(this.findingsTarget, `${this.element.id}-finding`, this.messagesValue);
+      this.checker = new Checker({
+        url: this.urlValue,
+        csrfCookie: this.csrfCookieValue,
+        form: this.element.closest("form"),
+        body: () => this.request(),
+        answered: (answer) => this.answered(answer),
+        failed: (kind, detail) => this.failed(kind, detail),
+      });
+      this.view = new AnswerView(this);
+      this.view.show(this.answerValue);
+      this.watch = () => this.compareSubject();
+      this.element.closest("form")?.addEventListener("change", this.watch);
+      // Last, so that the cells are posted by name if anything above fails.
+      this.cellTargets.forEach((cell) => cell.removeAttribute("name"));
+      this.element.dataset.connected = "";
+    }
+
+    disconnect() {
+      this.checker?.stop();
+      this.element.closest("form")?.removeEventListener("change", this.watch);
+    }
+
+    request() {
+      this.asked = JSON.parse(this.store.snapshot());
+      return { ...this.subjectValue, data: this.asked };
+    }
+
+    keep(cell) {
+      this.store.put(cell.dataset.part, cell.dataset.address, cell.value);
+    }
+
+    publish() {
+      this.store.publish();
+      this.checker.ask();
+    }
+
+    // The grid shows the form of one standard, agency and year. Where the page's own fields are
+    // changed to others, it can only be drawn anew by the server.
+    compareSubject() {
+      const { elements } = this.element.closest("form");
+      const changed = Object.entries(this.watchedValue).some(([name, value]) => {
+        const now = elements.namedItem(name)?.value;
+        return now !== undefined && now !== value;
+      });
+      if (changed) this.notice.say(this.messagesValue.subject, { kind: "subject", warning: true });
+      else this.notice.clear("subject");
+    }
+
+    // --- typing and moving -----------------------------------------------------------------
+
+    typed({ target }) {
+      if (!isField(target)) return;
+      this.keep(target);
+      this.publish();
+    }
+
+    entered({ target }) {
+      if (!isCell(target)) return;
+      this.notice.clear("brief");
+      this.start = { cell: target, text: target.value ?? "", data: this.store.snapshot() };
+      this.view.hint(target);
+    }
+
+    left({ target }) {
+      if (!isCell(target)) return;
+      this.remember();
+      this.start = null;
+      this.hintTarget.textContent = "";
+      this.view.normalise(target);
+    }
+
+    pressed(event) {
+      if (event.isComposing || event.keyCode === 229 || !isCell(event.target)) return;
+      const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+      let done = false;
+      if ((ctrlKey || metaKey) && !altKey) done = this.command(key.toLowerCase(), target, shiftKey);
+      else if (!altKey) done = this.move(key, target, shiftKey);
+      if (done) event.preventDefault();
+    }
+
+    // Keys with Ctrl; true when the key was ours.
+    command(key, target, shift) {
+      const changed = isField(target) && this.start && target.value !== this.start.text;
+      if (key === "z" && !shift) return !changed && this.step("undo");
+      if (key === "y" || key === "z") return !changed && this.step("redo");
+      if (key === "home") return this.go(this.table.cells[0]);
+      if (key === "end") return this.go(this.table.cells.at(-1));
+      return false;
+    }
+
+    move(key, target, shift) {
+      switch (key) {
+        case "ArrowUp":
+          return !shift && this.go(this.table.below(target, -1));
+        case "ArrowDown":
+          return !shift && this.go(this.table.below(target, 1));
+        case "ArrowLeft":
+          return !shift && atEdge(target, -1) && this.go(this.table.beside(target, -1));
+        case "ArrowRight":
+          return !shift && atEdge(target, 1) && this.go(this.table.beside(target, 1));
+        case "Enter":
+          // Never submits the page's form, even at the edge.
+          this.go(this.table.below(target, shift ? -1 : 1));
+          return true;
+        case "Escape":
+          return this.escape(target);
+        case "F8":
+          return this.nextFinding(target, shift ? -1 : 1);
+        default:
+          if (!isField(target) && key.length === 1) this.notice.say(this.messagesValue.calculated);
+          return false;
+      }
+    }
+
+    go(cell) {
+      if (!cell) return false;
+      cell.focus();
+      cell.select?.();
+      return true;
+    }
+
+    escape(target) {
+      if (isField(target) && this.start && target.value !== this.start.text) {
+        target.value = this.start.text;
+        this.keep(target);
+        this.publish();
+        this.notice.say(this.messagesValue.restored);
+        target.select();
+        return true;
+      }
+      return Boolean(this.cameFrom) && this.list.focus(this.cameFrom);
+    }
+
+    nextFinding(target, step) {
+      const cells = this.table.cells;
+      const count = cells.length;
+      const from = cells.indexOf(target);
+      for (let away = 1; away <= count; away += 1) {
+        const cell = cells[(from + step * away + count * count) % count];
+        if (cell.closest("[data-kind]")) return this.go(cell);
+      }
+      return true;
+    }
+
+    clicked({ target }) {
+      const button = target.closest("button");
+      if (!button) return;
+      const { finding, mark, discard, take, cell } = button.dataset;
+      if (finding) this.jump(finding);
+      else if (mark) this.list.focus(mark);
+      else if (discard) this.change(() => this.store.put(discard, cell, ""));
+      else if (take) this.take((suggested) => suggested.cells[0] === cell);
+      else if ("takeAll" in button.dataset) this.take(() => true);
+      else if ("undo" in button.dataset) this.step("undo");
+    }
+
+    // Opening balances that the server worked out from pasted cumulative figures.
+    take(wanted) {
+      const taken = this.view.answer.findings.filter((each) => each.suggestion && wanted(each));
+      this.change(() => {
+        taken.forEach(({ cells, suggestion }) => this.store.put("opening", cells[0], suggestion));
+      });
+      this.refill();
+    }
+
+    // To the first cell of a finding, and with Escape back.
+    jump(key) {
+      const [, part, ...addresses] = key.split(" ");
+      const cells = addresses.flatMap((address) => this.cellsAt(part, address));
+      this.cameFrom = key;
+      this.go(cells[0]);
+    }
+
+    cellsAt(part, address) {
+      const at = this.table.cells.filter((cell) => cell.dataset.address === address);
+      const meant = at.filter((cell) => cell.dataset.part === part);
+      return meant.length ? meant : at;
+    }
+
+    // --- pasting, undoing ------------------------------------------------------------------
+
+    pasted(event) {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!isCell(event.target) || (isField(event.target) && !isBlock(text))) return;
+      event.preventDefault();
+      const { places, left } = this.table.spread(event.target, parseBlock(text));
+      const counts = { filled: 0, compared: 0 };
+      this.change(() => {
+        places.forEach(({ cell, text: value }) => {
+          if (isField(cell)) {
+            cell.value = value;
+            this.keep(cell);
+            counts.filled += 1;
+          } else if (value !== "") {
+            this.store.put("claimed", cell.dataset.address, value);
+            counts.compared += 1;
+          }
+        });
+      });
+      this.notice.say(pasteReport(counts, left, this.messagesValue), {
+        kind: "paste",
+        warning: left.length > 0,
+        button: this.messagesValue.undo,
+      });
+    }
+
+    // One step that Ctrl+Z takes back as a whole.
+    change(action) {
+      this.remember();
+      const before = this.store.snapshot();
+      action();
+      this.store.push(before);
+      this.restart();
+      this.publish();
+    }
+
+    // What was typed into the cell one stands in becomes a step of its own.
+    remember() {
+      if (this.start && isField(this.start.cell) && this.start.cell.value !== this.start.text) {
+        this.store.push(this.start.data);
+        this.restart();
+      }
+    }
+
+    restart() {
+      if (!this.start) return;
+      this.start.text = this.start.cell.value ?? "";
+      this.start.data = this.store.snapshot();
+    }
+
+    // Undo or redo; the server's answer brings the totals along.
+    step(name) {
+      this.remember();
+      if (!this.store[name]()) return false;
+      this.refill();
+      this.restart();
+      this.publish();
+      this.notice.say(this.messagesValue[name === "undo" ? "undone" : "redone"]);
+      return true;
+    }
+
+    // The stored figures into the cells.
+    refill() {
+      this.cellTargets.forEach((cell) => {
+        cell.value = this.store.text(cell.dataset.part, cell.dataset.address);
+      });
+    }
+
+    // --- what the server says --------------------------------------------------------------
+
+    answered(answer) {
+      this.notice.clear("failure");
+      this.view.show(answer, this.asked);
+      if (this.start) this.view.hint(this.start.cell);
+    }
+
+    failed(kind, detail) {
+      const text = fill(this.messagesValue[kind], { status: detail, reason: detail });
+      this.notice.say(text, { kind: "failure", warning: true });
+    }
+  }
+
+  window.wagtail.app.register("figure-grid", FigureGrid);
+})();
