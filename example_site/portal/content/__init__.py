@@ -1,0 +1,1 @@
+"""The example content: files of ``example_site/content`` to pages, snippets and users."""

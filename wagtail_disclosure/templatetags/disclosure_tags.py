@@ -1,0 +1,73 @@
+"""Template tags for the pages of this package and for any other page of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as ResultPage
+
+from wagtail_disclosure.exports.document import Document, Heading
+from wagtail_disclosure.exports.html_table import HtmlTable, html_table
+from wagtail_disclosure.exports.tables import StatisticsTable
+from wagtail_disclosure.services.documents import published_table
+
+register = template.Library()
+
+#: The table of contents shows 一、 and （一）; deeper headings would drown it.
+CONTENTS_LEVELS = 2
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A heading with the headings below it."""
+
+    heading: Heading
+    children: tuple[Heading, ...]
+
+
+@register.inclusion_tag("wagtail_disclosure/includes/statistics_table.html")
+def statistics_table(report: Any, key: str = "statistics") -> dict[str, HtmlTable | None]:
+    """``{% statistics_table report "statistics" %}``: a statistics table anywhere in a site.
+
+    ``report`` is an annual report page, ``key`` the table's key in its reporting standard.
+    Draws what was published; a draft, a private page or an unknown key draws nothing.
+    """
+    table = published_table(report, key) if report else None
+    return {"table": html_table(table, f"report-{report.pk}") if table else None}
+
+
+@register.simple_tag
+def drawn_table(table: StatisticsTable) -> HtmlTable:
+    """``{% drawn_table node.table as table %}``: a table with the attributes HTML needs."""
+    return html_table(table)
+
+
+@register.simple_tag
+def contents(document: Document) -> list[ContentsEntry]:
+    """``{% contents document as entries %}``: the headings of the first two levels, nested."""
+    return list(_nested(document.headings))
+
+
+def _nested(headings: tuple[Heading, ...]) -> Iterator[ContentsEntry]:
+    parent: Heading | None = None
+    children: list[Heading] = []
+    for heading in headings:
+        if heading.level > CONTENTS_LEVELS:
+            continue
+        if heading.level > 1 and parent is not None:
+            children.append(heading)
+            continue
+        if parent is not None:
+            yield ContentsEntry(parent, tuple(children))
+        parent, children = heading, []
+    if parent is not None:
+        yield ContentsEntry(parent, tuple(children))
+
+
+@register.simple_tag
+def page_numbers(pagination: ResultPage[Any]) -> list[int | str]:
+    """``{% page_numbers pagination as numbers %}``: page numbers with ``…`` for gaps."""
+    return list(pagination.paginator.get_elided_page_range(pagination.number))
