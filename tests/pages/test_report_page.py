@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -237,3 +238,27 @@ def test_glyph_that_no_font_has__is_named_after_publishing(
     url = reverse("wagtailadmin_pages:edit", args=[report.pk])
     messages = [str(m) for m in admin_client.post(url, data, follow=True).context["messages"]]
     assert any("〓" in message and "𰻞" in message for message in messages) is warned
+
+
+def preamble_of(client: Client, report: Any) -> list[str]:
+    document = client.get(publish(report).url).context["document"]
+    return [re.sub("<[^>]+>", "", part.html) for part in document.preamble]
+
+
+def test_preamble__period_and_contact_are_said_by_the_program(client: Client):
+    report = make_report(agency=make_agency(name="示例市教育局"), preamble="<p>依据条例。</p>")
+    assert preamble_of(client, report) == [
+        "依据条例。",
+        "本报告所列数据的统计期限自2018年1月1日起，至2018年12月31日止。",
+        "对本报告如有疑问，请与示例市教育局联系。地址：示例市示例路1号，邮政编码：100000，"
+        "电话：010-00000000，电子邮箱：office@example.com。",
+    ]
+
+
+def test_preamble__what_the_editor_said_already_is_not_said_twice(client: Client):
+    text = (
+        "<p>统计时限自2018年1月1日至2018年12月31日。联系：示例市示例路1号，邮编100000，"
+        "电话010-00000000，office@example.com。</p>"
+    )
+    report = make_report(preamble=text)
+    assert len(preamble_of(client, report)) == 1

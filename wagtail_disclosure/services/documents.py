@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,12 +14,13 @@ from django.utils.translation import gettext as _
 from ..domain.calculation import calculate
 from ..domain.catalogue import UnknownStandard
 from ..domain.sheet import SheetError
-from ..exports.document import Attachment, Document, Field, Interpretation, RichText
+from ..exports.document import Attachment, Document, Field, Interpretation
 from ..exports.layout import lay_out
 from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
 from .freezing import Frozen, load_frozen
-from .section_nodes import rich_text, section_nodes
+from .preambles import preamble
+from .section_nodes import section_nodes
 from .sheets import build_sheet
 from .standards import find_standard
 
@@ -68,7 +67,7 @@ def build_document(
         published=published,
         published_text=minute(published),
         metadata=_metadata(report, frozen, agency, number, published),
-        preamble=_preamble(report, agency),
+        preamble=preamble(report, agency),
         body=section_nodes(report.sections, tables),
         attachments=_attachments(report),
         interpretations=_interpretations(report, request),
@@ -127,34 +126,6 @@ def _metadata(
         ),
         Field("validity", _("Validity"), str(report.get_validity_display()), report.validity),
     )
-
-
-def _preamble(report: ReportMixin, agency: str) -> tuple[RichText, ...]:
-    """What the editor wrote, then period and contact, which the program words."""
-    parts = [rich_text(report.preamble)] if report.preamble.strip() else []
-    if report.period_start and report.period_end:
-        sentence = _("The figures of this report cover %(start)s to %(end)s.") % {
-            "start": date_format(report.period_start, "DATE_FORMAT"),
-            "end": date_format(report.period_end, "DATE_FORMAT"),
-        }
-        parts.append(RichText(format_html("<p>{}</p>", sentence)))
-    contact = [
-        text % {"value": value}
-        for text, value in (
-            (_("address: %(value)s"), report.contact_address),
-            (_("postcode: %(value)s"), report.contact_postcode),
-            (_("phone: %(value)s"), report.contact_phone),
-            (_("e-mail: %(value)s"), report.contact_email),
-        )
-        if value
-    ]
-    if contact:
-        sentence = _("Questions about this report are answered by %(agency)s (%(contact)s).") % {
-            "agency": agency,
-            "contact": _(", ").join(contact),
-        }
-        parts.append(RichText(format_html("<p>{}</p>", sentence)))
-    return tuple(parts)
 
 
 def _attachments(report: ReportMixin) -> tuple[Attachment, ...]:
