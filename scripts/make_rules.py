@@ -26,6 +26,9 @@ difference. Nothing here stops anyone from saving.
   `information` only (see [standards](standards.md)).
 - **Blocks publication** – whether a report with such a finding can be published.
 - **Can be acknowledged** – whether the finding may stay when someone gives a reason.
+- **Needs** – what must be known, or declared by the standard; else the rule is skipped. *Last
+  year*: whether there is a report of last year. `title`, `members` and the like: see `Facts` in
+  [Python](python.md#facts).
 - **Origin** – *form*: printed on the form; *structure*: follows from its structure; *practice*:
   asked for by evaluators and local orders; *proposal*: this project's own.
 
@@ -47,11 +50,19 @@ def _section(rule: Rule) -> str:
 
 *Why:* {rule.reason}
 
-| Severity | Blocks publication | Can be acknowledged | Needs last year | Origin |
+| Severity | Blocks publication | Can be acknowledged | Needs | Origin |
 | --- | --- | --- | --- | --- |
 | {rule.severity.value} | {_yes(rule.blocks)} | {_yes(rule.acknowledgeable)} | \
-{_yes(rule.needs_last_year)} | {rule.origin} |
+{_needs(rule)} | {rule.origin} |
 """
+
+
+def _needs(rule: Rule) -> str:
+    needs = ["last year"] if rule.needs_last_year else []
+    needs += [f"`{name}`" for name in rule.facts]
+    if rule.declared:
+        needs.append(f"[`{rule.declared}`](standards.md#{rule.declared})")
+    return ", ".join(needs) or "–"
 
 
 def _yes(flag: bool) -> str:

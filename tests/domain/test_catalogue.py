@@ -25,6 +25,9 @@ rows = [{{ key = "a", label = "A" }}]
 """
 
 
+NAMES = ["cn-2014", "cn-2019", "cn-2021", "fuzhou-2018"]
+
+
 def write(folder: Path, identifier: str, title: str = "Small", name: str = "") -> Path:
     path = folder / f"{name or identifier}.toml"
     path.write_text(SMALL.format(identifier=identifier, title=title), encoding="utf-8")
@@ -32,8 +35,8 @@ def write(folder: Path, identifier: str, title: str = "Small", name: str = "") -
 
 
 def test_shipped_standards__all_load():
-    assert [standard.identifier for standard in shipped_standards()] == ["fuzhou-2018"]
-    assert sorted(path.stem for path in SHIPPED.iterdir()) == ["fuzhou-2018"]
+    assert [standard.identifier for standard in shipped_standards()] == NAMES
+    assert sorted(path.stem for path in SHIPPED.iterdir()) == NAMES
 
 
 def test_load_standard__from_a_directory(tmp_path):
@@ -48,8 +51,10 @@ def test_load_standard__unknown(tmp_path):
     with pytest.raises(UnknownStandard) as caught:
         load_standard("cn-1999", [tmp_path])
 
-    assert caught.value.known == ("fuzhou-2018", "own-form")
-    assert str(caught.value) == ("There is no standard 'cn-1999'. Known: fuzhou-2018, own-form.")
+    assert caught.value.known == (*NAMES, "own-form")
+    assert str(caught.value) == (
+        "There is no standard 'cn-1999'. Known: cn-2014, cn-2019, cn-2021, fuzhou-2018, own-form."
+    )
 
 
 def test_load_standard__same_object_until_the_file_changes(tmp_path):
@@ -69,7 +74,7 @@ def test_standards__shipped_then_own(tmp_path):
 
     found = [standard.identifier for standard in standards([tmp_path])]
 
-    assert found == ["fuzhou-2018", "a-form", "b-form"]
+    assert found == [*NAMES, "a-form", "b-form"]
 
 
 def test_standards__mistakes_of_all_files_at_once(tmp_path):

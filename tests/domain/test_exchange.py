@@ -1,12 +1,14 @@
 """The exchange file: what is read, what is refused, and that it comes back the same."""
 
 import json
+from datetime import date
 
 import pytest
 
 from wagtail_disclosure.domain import (
     ExchangeError,
     ExchangeReport,
+    Facts,
     Figures,
     calculate,
     check,
@@ -69,7 +71,7 @@ def test_sheet__asks_for_last_year_only_where_the_file_speaks_of_it(extra, asks)
     sheet = read_exchange(json.dumps({**LEAST, **extra})).sheet(STANDARD)
 
     assert sheet.asks_last_year is asks
-    assert skipped_rules(sheet) == (() if asks else ("Y02", "Y03"))
+    assert ("Y02" in skipped_rules(sheet)) is not asks
 
 
 def test_sheet__the_printed_table_alone():
@@ -170,3 +172,47 @@ def test_read_exchange__no_floats_get_through():
 
     assert sheet.unread == {"statistics.review.current": "1.5"}
     assert read_sheet(STANDARD, 2018, {}).entered == sheet.entered
+
+
+def test_read_exchange__facts():
+    facts = {
+        "title": "示例市水务局2025年政府信息公开工作年度报告",
+        "period_start": "2025-01-01",
+        "period_end": "2025-12-31",
+        "published_on": "2026-01-30",
+        "deadline": None,
+        "makes_rules": False,
+        "members": {"示例市水文站": {"statistics.review.current": 3}},
+    }
+
+    sheet = read_exchange(json.dumps({**LEAST, "facts": facts})).sheet(STANDARD)
+
+    assert sheet.facts == Facts(
+        title="示例市水务局2025年政府信息公开工作年度报告",
+        period_start=date(2025, 1, 1),
+        period_end=date(2025, 12, 31),
+        published_on=date(2026, 1, 30),
+        makes_rules=False,
+        members={"示例市水文站": Figures.from_values({"statistics.review.current": 3})},
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "key", "detail"),
+    [
+        ({"weather": "fine"}, "unknown_key", "facts.weather", ""),
+        ({"title": 7}, "wrong_type", "facts.title", "str"),
+        ({"deadline": "31.1.2026"}, "wrong_type", "facts.deadline", "date"),
+        ({"deadline": 20260131}, "wrong_type", "facts.deadline", "date"),
+        ({"makes_rules": "no"}, "wrong_type", "facts.makes_rules", "bool"),
+        ({"members": []}, "wrong_type", "facts.members", "dict"),
+        ({"members": {"a": 7}}, "wrong_type", "facts.members", "dict"),
+        ({"members": {"a": {"t.r.c": "x"}}}, "wrong_type", "facts.members.a", "figure, not 'x'"),
+        ([], "wrong_type", "facts", "dict"),
+    ],
+)
+def test_read_exchange__facts_that_are_none(facts, code, key, detail):
+    with pytest.raises(ExchangeError) as caught:
+        read_exchange(json.dumps({**LEAST, "facts": facts}))
+
+    assert (caught.value.code, caught.value.key, caught.value.detail) == (code, key, detail)

@@ -6,15 +6,21 @@ import pytest
 
 from wagtail_disclosure.domain import DefinitionError, Problem, load_standard_file, parse_standard
 from wagtail_disclosure.domain.standards import (
+    Balance,
     Block,
+    CarryOver,
     Column,
     ColumnGroup,
+    Comparison,
     Cumulative,
     Formula,
+    NothingWithout,
     OfWhich,
+    Pending,
     Row,
     Section,
     Standard,
+    Stock,
     Sum,
     Table,
 )
@@ -25,8 +31,10 @@ title = "A made-up form"
 issued_as = "No. 1"
 first_year = 2019
 last_year = 2020
+continues = ["made-up-0"]
 local = true
 agency_codes = ["AB"]
+rule_making = ["t.x.a"]
 report_title = "{agency}: {year}"
 origin = "memory"
 
@@ -67,6 +75,15 @@ key = "second"
 columns = [{ key = "now", label = "Now" }, { key = "ever", label = "Ever" }]
 rows = [{ key = "z", label = "Z" }]
 
+[[tables.blocks]]
+key = "third"
+transposed = true
+columns = [{ key = "won", label = "Won" }, { key = "all", label = "All" }]
+rows = [
+  { key = "courts", label = "Courts", heading = true, merged = true },
+  { key = "high", label = "High", parent = "courts", origin = "found" },
+]
+
 [[sums]]
 table = "t"
 axis = "columns"
@@ -85,6 +102,42 @@ severity = "information"
 table = "t"
 column = "ever"
 current = "now"
+
+[[balances]]
+table = "t"
+left = ["x"]
+right = ["y"]
+severity = "warning"
+
+[[nothing_without]]
+table = "t"
+rows = ["x"]
+
+[[carry_overs]]
+table = "t"
+to = "y"
+source = "x"
+severity = "information"
+
+[[stocks]]
+table = "t"
+column = "a"
+last_year = ["a"]
+added = ["b"]
+removed = ["total"]
+severity = "error"
+
+[[comparisons]]
+table = "t"
+factor = 3
+least = 7
+rows = ["x"]
+columns = ["a"]
+
+[[pending]]
+table = "t"
+column = "won"
+total = "all"
 """
 
 SMALL = """
@@ -129,6 +182,15 @@ def test_parse_standard__every_key():
         ),
     )
     second = Block("second", (Column("now", "Now"), Column("ever", "Ever")), (Row("z", "Z"),))
+    third = Block(
+        "third",
+        (Column("won", "Won"), Column("all", "All")),
+        (
+            Row("courts", "Courts", heading=True, merged=True),
+            Row("high", "High", parent="courts", origin="found"),
+        ),
+        transposed=True,
+    )
 
     assert parse_standard(FULL) == Standard(
         identifier="made-up-1",
@@ -136,6 +198,7 @@ def test_parse_standard__every_key():
         issued_as="No. 1",
         first_year=2019,
         last_year=2020,
+        continues=("made-up-0",),
         local=True,
         agency_codes=("AB",),
         report_title="{agency}: {year}",
@@ -143,11 +206,25 @@ def test_parse_standard__every_key():
         extra={"source": "invented"},
         sections=(Section("numbers", "Numbers of {year}", ("t",), required=False),),
         tables=(
-            Table("t", "Table", (first, second), "items", note="A note", caption="{title}, {year}"),
+            Table(
+                "t",
+                "Table",
+                (first, second, third),
+                "items",
+                note="A note",
+                caption="{title}, {year}",
+            ),
         ),
         sums=(Sum("t", "columns", "total", ("a", "b"), calculated=False, severity="warning"),),
         of_which=(OfWhich("t", "x", ("y",), "information"),),
         cumulatives=(Cumulative("t", "ever", "now"),),
+        balances=(Balance("t", ("x",), ("y",), "warning"),),
+        nothing_without=(NothingWithout("t", ("x",)),),
+        carry_overs=(CarryOver("t", "y", "x", "information"),),
+        stocks=(Stock("t", "a", ("a",), ("b",), ("total",), "error"),),
+        comparisons=(Comparison("t", 3, 7, ("x",), ("a",)),),
+        pending=(Pending("t", "won", "all"),),
+        rule_making=("t.x.a",),
     )
 
 
@@ -208,8 +285,9 @@ def test_parse_standard__problem_names_file_key_and_remedy():
             "titel",
             "This key is not known.",
             "Did you mean 'title'? Known here: identifier, title, sections, tables, sums, "
-            "of_which, cumulatives, issued_as, first_year, last_year, local, agency_codes, "
-            "report_title, origin, extra.",
+            "of_which, cumulatives, balances, nothing_without, carry_overs, stocks, comparisons, "
+            "pending, rule_making, issued_as, first_year, last_year, continues, local, "
+            "agency_codes, report_title, origin, extra.",
         ),
     )
     assert str(caught.value).splitlines()[0] == (
@@ -222,7 +300,7 @@ def test_parse_standard__unknown_key_like_no_other():
         parse_standard(SMALL + '\n[[of_which]]\ntable="t"\ntotal="a"\nparts=["b"]\nxxxx=1\n')
 
     assert caught.value.problems[0].remedy == (
-        "Remove it. Known here: table, total, parts, severity."
+        "Remove it. Known here: table, total, parts, severity, axis."
     )
 
 
@@ -351,6 +429,30 @@ rows = [{{ key = "a", label = "A" }}]
          ("of_which[1].parts", "'a' is a part of itself.")),
         ('of_which', 'table="t"\ntotal="x"\nparts=["y"]',
          ("of_which[1].total", "The table 't' has no row 'x'.")),
+        ('of_which', 'axis="columns"\ntable="t"\ntotal="now"\nparts=["then"]',
+         ("of_which[1].parts", "The table 't' has no column 'then'.")),
+        ('balances', 'table="u"\nleft=["a"]\nright=["b"]',
+         ("balances[1].table", "There is no table 'u'.")),
+        ('balances', 'table="t"\nleft=["x"]\nright=["b"]',
+         ("balances[1].left", "The table 't' has no row 'x'.")),
+        ('balances', 'table="t"\nleft=["a", "b"]\nright=["b", "c"]',
+         ("balances[1].right", "'b' stands on both sides.")),
+        ('balances', 'table="t"\nleft=[]\nright=["c"]',
+         ("balances[1].left", "The list is empty.")),
+        ('nothing_without', 'table="t"\nrows=["head"]',
+         ("nothing_without[1].rows", "The row 'head' is a heading without figures.")),
+        ('nothing_without', 'table="t"\nrows=[]',
+         ("nothing_without[1].rows", "The list is empty.")),
+        ('carry_overs', 'table="t"\nto="a"\nsource="x"',
+         ("carry_overs[1].source", "The table 't' has no row 'x'.")),
+        ('stocks', 'table="t"\ncolumn="now"\nlast_year=["then"]',
+         ("stocks[1].last_year", "The table 't' has no column 'then'.")),
+        ('comparisons', 'table="t"\nfactor=1',
+         ("comparisons[1].factor", "1 is no such number.")),
+        ('comparisons', 'table="t"\nrows=["x"]',
+         ("comparisons[1].rows", "The table 't' has no row 'x'.")),
+        ('pending', 'table="t"\ncolumn="now"\ntotal="all"',
+         ("pending[1].total", "The table 't' has no column 'all'.")),
         ('cumulatives', 'table="u"\ncolumn="ever"\ncurrent="now"',
          ("cumulatives[1].table", "There is no table 'u'.")),
         ('cumulatives', 'table="t"\ncolumn="always"\ncurrent="now"',
@@ -372,6 +474,89 @@ def test_parse_standard__cells_in_different_blocks():
         ("sums[2].parts", "t.x.b has parts, but there is no cell t.z.b."),
         ("sums[2].parts", "t.x.total has parts, but there is no cell t.z.total."),
         ("cumulatives[1].current", "The block 'second' has 'ever' but not 'a'."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "place", "cell"),
+    [
+        ('[[balances]]\ntable = "t"\nleft = ["x"]\nright = ["z"]', "balances[2].right", "t.z.a"),
+        ('[[carry_overs]]\ntable = "t"\nto = "x"\nsource = "z"', "carry_overs[2].source", "t.z.a"),
+        ('[[nothing_without]]\ntable = "t"\nrows = ["x", "z"]', "nothing_without[2].rows", "t.z.a"),
+        ('[[stocks]]\ntable = "t"\ncolumn = "a"\nlast_year = ["a"]\nadded = ["now"]',
+         "stocks[2].added", "t.x.now"),
+        ('[[pending]]\ntable = "t"\ncolumn = "won"\ntotal = "now"',
+         "pending[2].total", "t.high.now"),
+    ],
+)  # fmt: skip
+def test_parse_standard__declared_across_blocks(declared, place, cell):
+    key, message = problems_of(f"{FULL}\n{declared}\n")[0]
+
+    assert key == place
+    assert message.endswith(f"there is no cell {cell}.")
+
+
+def test_parse_standard__rule_making_cells_that_are_not_there():
+    assert problems_of(FULL.replace('["t.x.a"]', '["t.x.a", "t.x.c"]')) == [
+        ("rule_making", "There is no cell 't.x.c'.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            '{ key = "a", label = "A", merged = true }',
+            [("tables.t.rows.a.merged", "This row has figures.")],
+        ),
+        (
+            '{ key = "h", label = "H", heading = true, merged = true }, { key = "a", label = "A" }',
+            [("tables.t.rows.h", "No row with figures stands under this heading.")],
+        ),
+        (
+            '{ key = "h", label = "H", heading = true, merged = true }, '
+            '{ key = "i", label = "I", heading = true, parent = "h" }, '
+            '{ key = "a", label = "A", parent = "i" }',
+            [
+                (
+                    "tables.t.rows.i.merged",
+                    "A merged heading stands beside this row, which is a line of its own.",
+                )
+            ],
+        ),
+        (
+            '{ key = "h", label = "H", heading = true, merged = true }, '
+            '{ key = "a", label = "A", parent = "h" }, { key = "b", label = "B" }, '
+            '{ key = "c", label = "C", parent = "h" }',
+            [
+                (
+                    "tables.t.rows.h",
+                    "The rows under this heading do not follow it one after the other.",
+                )
+            ],
+        ),
+    ],
+)
+def test_parse_standard__merged_headings(rows, expected):
+    start, end = SMALL.index("rows = ["), len(SMALL)
+
+    assert problems_of(f"{SMALL[:start]}rows = [{rows}]{SMALL[end:]}") == expected
+
+
+def test_parse_standard__transposed_block():
+    text = SMALL.replace(
+        'title = "T"',
+        'title = "T"\ntransposed = true\nunit_head = "Unit"\nunit = "items"\n'
+        'column_groups = [{ key = "g", label = "G" }]',
+    ).replace('label = "Now"', 'label = "Now", group = "g"')
+
+    assert problems_of(text) == [
+        ("tables.t.rows.head", "No row with figures stands under this heading."),
+        ("tables.t.unit_head", "A transposed table has no place for a unit column."),
+        (
+            "tables.t.column_groups",
+            "The columns of a transposed table stand in the last line of its heads.",
+        ),
     ]
 
 

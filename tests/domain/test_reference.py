@@ -55,6 +55,12 @@ def test_standards_page__every_key_of_the_file():
     expected += keys_of("sums", standards.Sum)
     expected += keys_of("of_which", standards.OfWhich)
     expected += keys_of("cumulatives", standards.Cumulative)
+    expected += keys_of("balances", standards.Balance)
+    expected += keys_of("nothing_without", standards.NothingWithout)
+    expected += keys_of("carry_overs", standards.CarryOver)
+    expected += keys_of("stocks", standards.Stock)
+    expected += keys_of("comparisons", standards.Comparison)
+    expected += keys_of("pending", standards.Pending)
     expected += [path.stem for path in catalogue.SHIPPED.glob("*.toml")]
 
     assert sorted(headings("standards.md")) == sorted(expected)
@@ -69,6 +75,15 @@ def test_standards_page__the_example_loads():
         "requests.by_letter.cumulative",
         "requests.online.cumulative",
     }
+
+
+def test_standards_page__rows_of_cn_2014_that_are_known_from_a_source():
+    rows = [row for table in load_standard("cn-2014").tables for row in table.blocks[0].rows]
+    found = [row.key for row in rows if row.origin != "memory"]
+    section = page("standards.md").split("### `cn-2014`")[1].split("###")[0]
+
+    assert found == ["proactive_total", "proactive_normative", "normative_issued"]
+    assert [key for key in found if f"`{key}`" not in section] == []
 
 
 def test_index_numbers_page__every_part():

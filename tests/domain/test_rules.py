@@ -1,12 +1,14 @@
 """Each rule with data that passes and data that fails, and the register of rules."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from wagtail_disclosure.domain import (
     RULES,
+    Facts,
     Finding,
     Severity,
     check,
@@ -17,26 +19,26 @@ from wagtail_disclosure.domain import (
 )
 from wagtail_disclosure.domain.rules.registry import ORIGINS
 
-from .cases import changed_seed, expected_findings, read_case, rule_files
+from .cases import changed_case, changed_seed, expected_findings, rule_cases, rule_files
 
-PASSING = [(path.stem, case) for path in rule_files() for case in read_case(path)["passing"]]
-FAILING = [(path.stem, case) for path in rule_files() for case in read_case(path)["failing"]]
+PASSING = rule_cases("passing")
+FAILING = rule_cases("failing")
 
 
 def _name(value):
-    return value if isinstance(value, str) else value["case"]
+    return value["case"] if isinstance(value, dict) else value
 
 
-@pytest.mark.parametrize(("code", "case"), PASSING, ids=_name)
-def test_rule__passing_case(code, case):
-    assert check(changed_seed(case)) == ()
+@pytest.mark.parametrize(("code", "base", "case"), PASSING, ids=_name)
+def test_rule__passing_case(code, base, case):
+    assert check(changed_case(case, base)) == ()
 
 
-@pytest.mark.parametrize(("code", "case"), FAILING, ids=_name)
-def test_rule__failing_case(code, case):
-    expected = expected_findings(case, table="statistics.")
+@pytest.mark.parametrize(("code", "base", "case"), FAILING, ids=_name)
+def test_rule__failing_case(code, base, case):
+    expected = expected_findings(case, table="" if base else "statistics.")
 
-    assert check(changed_seed(case)) == expected
+    assert check(changed_case(case, base)) == expected
     assert code in [finding.code for finding in expected]
 
 
@@ -48,8 +50,8 @@ def test_rule__is_complete(code):
     assert rule.origin in ORIGINS
     assert rule.reason.endswith(".")
     assert rule.look.__doc__
-    assert code in {name for name, _ in PASSING}
-    assert code in {name for name, _ in FAILING}
+    assert code in {name for name, _, _ in PASSING}
+    assert code in {name for name, _, _ in FAILING}
 
 
 def test_rules__no_case_without_rule():
@@ -99,12 +101,23 @@ def test_check__signed_column_below_zero():
 def test_skipped_rules__where_nobody_knows_of_last_year():
     sheet = replace(read_sheet(load_standard("fuzhou-2018"), 2018, {}), asks_last_year=False)
 
-    assert skipped_rules(sheet) == ("Y02", "Y03")
+    assert skipped_rules(sheet) == ("M01", "R01", "R02", "R03", "Y02", "Y03")
     assert {finding.code for finding in check(sheet)} == {"F02"}
 
 
-def test_skipped_rules__none_for_a_report():
-    assert skipped_rules(read_sheet(load_standard("fuzhou-2018"), 2018, {})) == ()
+def test_skipped_rules__none_where_everything_is_known():
+    day = date(2026, 1, 31)
+    facts = Facts("2025年", date(2025, 1, 1), date(2025, 12, 31), day, day, True, {})
+    sheet = replace(read_sheet(load_standard("cn-2021"), 2025, {}), facts=facts)
+
+    assert skipped_rules(sheet) == ()
+
+
+def test_skipped_rules__those_that_lack_a_fact():
+    sheet = read_sheet(load_standard("cn-2021"), 2025, {})
+    sheet = replace(sheet, facts=Facts(title="2025年", published_on=date(2026, 1, 31)))
+
+    assert skipped_rules(sheet) == ("G01", "M01", "R01", "R03")
 
 
 def test_register__own_rule_takes_part():

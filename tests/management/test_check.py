@@ -28,6 +28,19 @@ def _english():
         yield
 
 
+def facts_of(year):
+    """Facts with which no rule is skipped, and none finds anything."""
+    return {
+        "title": f"示例市统计局{year}年政府信息公开工作年度报告",
+        "period_start": f"{year}-01-01",
+        "period_end": f"{year}-12-31",
+        "published_on": f"{year + 1}-01-31",
+        "deadline": f"{year + 1}-01-31",
+        "makes_rules": False,
+        "members": {},
+    }
+
+
 @pytest.fixture
 def file(tmp_path):
     """Write an exchange file with the seed's figures and some keys changed."""
@@ -41,6 +54,7 @@ def file(tmp_path):
             "opening": SEED["opening"],
             **changes,
         }
+        data.setdefault("facts", facts_of(data["year"]))
         path = tmp_path / name
         path.write_text(json.dumps(data), encoding="utf-8")
         return str(path)
@@ -120,20 +134,20 @@ def test_check__warning_alone_is_no_failure(file):
 
 
 def test_check__skipped_rules_are_named(file):
-    path = file("alone.json", opening=None)
+    path = file("alone.json", opening=None, facts=None)
 
     assert run(path) == (
         0,
         [
             f"{path}: no findings",
-            f"{path}: not checked, as nothing is known of last year: Y02, Y03",
+            f"{path}: not checked for want of data: M01, R01, R02, R03, Y02, Y03",
         ],
         [],
     )
     assert json.loads(run(path, "--format", "json")[1][0]) == {
         "file": path,
         "findings": [],
-        "skipped": ["Y02", "Y03"],
+        "skipped": ["M01", "R01", "R02", "R03", "Y02", "Y03"],
     }
 
 

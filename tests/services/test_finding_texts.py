@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from tests.domain.cases import changed_seed, read_case, rule_files
+from tests.domain.cases import changed_case, changed_seed, rule_cases
 from wagtail_disclosure.domain import RULES, Finding, Severity, check, load_standard
 from wagtail_disclosure.domain.exchange import ExchangeError
 from wagtail_disclosure.services.finding_texts import (
@@ -36,25 +36,68 @@ def test_finding_texts__one_for_each_rule():
 
 
 @pytest.mark.parametrize(
-    ("code", "case"),
+    ("base", "case"),
     [
-        pytest.param(path.stem, case, id=f"{path.stem} {case['case']}")
-        for path in rule_files()
-        for case in read_case(path)["failing"]
+        pytest.param(base, case, id=f"{code} {case['case']}")
+        for code, base, case in rule_cases("failing")
     ],
 )
-def test_finding_text__names_every_number_and_cell(code, case):
-    for finding in check(changed_seed(case)):
-        text = finding_text(finding, STANDARD, 2018)
+def test_finding_text__names_every_number_and_cell(base, case):
+    sheet = changed_case(case, base)
+    for finding in check(sheet):
+        text = finding_text(finding, sheet.standard, sheet.year)
 
         assert "%(" not in text
         assert text.endswith(".")
+        assert "“”" not in text
         for cell in finding.cells[:2]:
-            info = STANDARD.cells.get(cell)
-            assert (info.row.label if info else cell) in text
+            info = sheet.standard.cells.get(cell)
+            named = finding.code != "Y06" or cell == finding.cells[0]
+            assert not named or (info.row.label if info else cell) in text
         for number in (finding.left, finding.right):
-            zero_limit = finding.code == "F01" and number == 0
-            assert number is None or zero_limit or str(number) in text
+            zero_limit = finding.code in {"F01", "G01", "R03"} and number == 0
+            shown = {str(number), f"{number:,f}"} if number is not None else set()
+            assert number is None or zero_limit or any(digits in text for digits in shown)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "expected"),
+    [
+        (
+            {"figures": {"requests.carried_out.org_business": 2}},
+            "S04",
+            "“商业企业”: “一、本年新收政府信息公开申请数量”, “二、上年结转政府信息公开申请数量” "
+            "add up to 13, but “（七）总计”, “四、结转下年度继续办理” to 14, a difference of 1. "
+            "The form asks for the same on both sides: correct the figure that is wrong.",
+        ),
+        (
+            {"figures": {"requests.carried_out.org_social_welfare": 2}},
+            "S05",
+            "“社会公益组织”: “一、本年新收政府信息公开申请数量”, "
+            "“二、上年结转政府信息公开申请数量” are zero, so there can be "
+            "no figures at “四、结转下年度继续办理”. Enter what came in, "
+            "or move these figures to the column where they belong.",
+        ),
+        (
+            {"previous": {"requests.carried_out.natural_person": 2}},
+            "Y05",
+            "“二、上年结转政府信息公开申请数量” (自然人) is 3, but last year's report says 2 at "
+            "“四、结转下年度继续办理”. Enter 2, have last year's report corrected, or say why the "
+            "figure is another.",
+        ),
+        (
+            {"facts": {"title": "2024年报告"}},
+            "R02",
+            "The title “2024年报告” names the year 2024, but this is the report of 2025. "
+            "Correct the title.",
+        ),
+    ],
+)
+def test_finding_text__of_a_national_form(changes, code, expected):
+    sheet = changed_case(changes, "cn-2021-full")
+    found = next(finding for finding in check(sheet) if finding.code == code)
+
+    assert finding_text(found, sheet.standard, sheet.year) == expected
 
 
 def test_finding_text__parts_that_differ():

@@ -12,6 +12,7 @@ from .document_numbers import DocumentNumber, DocumentNumberError, parse_documen
 from .errors import DefinitionError, Problem
 from .exchange import ExchangeError, ExchangeReport, read_exchange, write_exchange
 from .explanation import Explanation, explain
+from .facts import Facts
 from .figures import (
     MISSING,
     NOT_APPLICABLE,
@@ -49,6 +50,7 @@ __all__ = [
     "ExchangeError",
     "ExchangeReport",
     "Explanation",
+    "Facts",
     "Figure",
     "FigureError",
     "Figures",

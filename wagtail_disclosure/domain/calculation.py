@@ -1,11 +1,16 @@
-"""Totals and cumulative figures.
+"""Totals, cumulative figures, and figures carried over from last year.
 
 In words: a *sum* is the sum of its parts. A part that is missing makes the sum missing: a
 blank is not zero. A part that is not applicable counts nothing; when all parts are not
 applicable, so is the sum. A *cumulative* figure is last year's cumulative plus this year's
 figure, by the same reading of blanks. Where last year has none for that cell, the opening
-balance stands for it; where there is none either, the cumulative is missing. Arithmetic is
-exact; nothing is rounded.
+balance stands for it; where there is none either, the cumulative is missing. A cell that is
+*carried over* and was left blank holds the figure of last year's report that it goes on from; a
+figure that is typed there stands, whatever last year's says (rule Y05 compares them).
+
+Every calculated cell is worked out after the cells it is made of, whatever their order on the
+form; a standard whose cells go in a circle cannot be loaded. Arithmetic is exact; nothing is
+rounded.
 """
 
 from __future__ import annotations
@@ -25,28 +30,43 @@ def calculated_cells(standard: Standard) -> frozenset[str]:
 
 def calculate(sheet: Sheet) -> Figures:
     """Every cell of the standard in the order of the form, each with its source."""
-    values: dict[str, Value] = {}
-
-    def value_of(cell: str) -> Value:
-        if cell not in values:
-            formula = sheet.standard.formulas.get(cell)
-            if formula is None:
-                values[cell] = sheet.entered.value(cell)
-            elif formula.operation == "sum":
-                values[cell] = add(value_of(part) for part in formula.parts)
-            else:
-                start = start_of(sheet, cell)[0]
-                values[cell] = add((start, *(value_of(part) for part in formula.parts)))
-        return values[cell]
-
+    standard = sheet.standard
+    formulas = standard.formulas
+    found: dict[str, Figure] = {}
+    for cell in standard.order_of_calculation:
+        formula = formulas[cell]
+        values = [
+            (found[part] if part in found else _typed(sheet, part)).value for part in formula.parts
+        ]
+        if formula.operation == "cumulative":
+            values.append(start_of(sheet, cell)[0])
+        found[cell] = Figure(add(values), Source.CALCULATED)
     return Figures(
-        {
-            cell: Figure(value_of(cell), Source.CALCULATED)
-            if cell in sheet.standard.formulas
-            else sheet.entered.get(cell, Figure(MISSING))
-            for cell in sheet.standard.cells
-        }
+        {cell: found[cell] if cell in found else _typed(sheet, cell) for cell in standard.cells}
     )
+
+
+def _typed(sheet: Sheet, cell: str) -> Figure:
+    """The figure of a cell that is not calculated: typed, or else carried over."""
+    figure = sheet.entered.get(cell)
+    if figure is not None and figure.value is not MISSING:
+        return figure
+    if cell not in sheet.unread:
+        value = carried_value(sheet, cell)
+        if value is not MISSING:
+            return Figure(value, Source.CARRIED_FORWARD)
+    return _NOTHING
+
+
+_NOTHING = Figure(MISSING)
+
+
+def carried_value(sheet: Sheet, cell: str) -> Value:
+    """What a cell is carried over from in last year's report; missing where there is none."""
+    carried = sheet.standard.carried.get(cell)
+    if carried is None or sheet.previous is None:
+        return MISSING
+    return sheet.previous.value(carried.source)
 
 
 def start_of(sheet: Sheet, cell: str) -> tuple[Value, Source]:

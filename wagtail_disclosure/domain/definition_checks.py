@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from .declaration_checks import check_declarations, one_of
 from .definition_reader import Problems
-from .standards import Block, ColumnGroup, Cumulative, OfWhich, Standard, Sum, Table
+from .forms import Block, ColumnGroup, Table
+from .row_groups import check_row_groups
+from .standards import Standard
 
 
 def check_references(standard: Standard, problems: Problems) -> None:
@@ -16,29 +19,8 @@ def check_references(standard: Standard, problems: Problems) -> None:
     _check_sections(standard, problems)
     for table in standard.tables:
         _check_table(table, problems)
-    tables = {table.key: table for table in standard.tables}
-    for number, declared in enumerate(standard.sums, start=1):
-        place = f"sums[{number}]"
-        for table in _known(tables, declared.table, place, problems):
-            _check_sum(standard, table, declared, place, problems)
-    for number, ceiling in enumerate(standard.of_which, start=1):
-        place = f"of_which[{number}]"
-        for table in _known(tables, ceiling.table, place, problems):
-            _check_of_which(standard, table, ceiling, place, problems)
-    for number, cumulative in enumerate(standard.cumulatives, start=1):
-        place = f"cumulatives[{number}]"
-        for table in _known(tables, cumulative.table, place, problems):
-            _check_cumulative(table, cumulative, place, problems)
+    check_declarations(standard, problems)
     _check_circles(standard, problems)
-
-
-def _known(tables: dict[str, Table], key: str, place: str, problems: Problems) -> tuple[Table, ...]:
-    """The table of that key, or none and a problem."""
-    if key in tables:
-        return (tables[key],)
-    if key:
-        problems.add(f"{place}.table", f"There is no table {key!r}.", _one_of(tables))
-    return ()
 
 
 def _check_sections(standard: Standard, problems: Problems) -> None:
@@ -48,7 +30,7 @@ def _check_sections(standard: Standard, problems: Problems) -> None:
         place = f"sections.{section.key}.tables"
         for key in section.tables:
             if key not in tables:
-                problems.add(place, f"There is no table {key!r}.", _one_of(tables))
+                problems.add(place, f"There is no table {key!r}.", one_of(tables))
             elif key in placed and placed[key] != section.key:
                 problems.add(
                     place,
@@ -71,6 +53,7 @@ def _check_table(table: Table, problems: Problems) -> None:
                 )
         _check_rows(table, block, place, problems)
         _check_groups(block, place, problems)
+        check_row_groups(table, block, place, problems)
 
 
 def _check_rows(table: Table, block: Block, place: str, problems: Problems) -> None:
@@ -99,14 +82,14 @@ def _check_groups(block: Block, place: str, problems: Problems) -> None:
             problems.add(
                 f"{place}.columns.{column.key}.group",
                 f"There is no column group {column.group!r}.",
-                _one_of(groups),
+                one_of(groups),
             )
         paths.append(_group_path(groups, column.group))
     for group in block.column_groups:
         where = f"{place}.column_groups.{group.key}"
         if group.group and group.group not in groups:
             problems.add(
-                f"{where}.group", f"There is no column group {group.group!r}.", _one_of(groups)
+                f"{where}.group", f"There is no column group {group.group!r}.", one_of(groups)
             )
         if group.key in _group_path(groups, group.group):
             problems.add(
@@ -131,99 +114,6 @@ def _group_path(groups: dict[str, ColumnGroup], key: str) -> tuple[str, ...]:
         path.append(key)
         key = groups[key].group
     return tuple(path)
-
-
-def _check_sum(
-    standard: Standard, table: Table, declared: Sum, place: str, problems: Problems
-) -> None:
-    if declared.total and declared.total in declared.parts and not declared.calculated:
-        problems.add(
-            f"{place}.parts",
-            f"{declared.total!r} is a part of itself.",
-            "Take it out of the parts.",
-        )
-    if declared.axis == "columns":
-        _check_columns(table, (declared.total,), f"{place}.total", problems)
-        _check_columns(table, declared.parts, f"{place}.parts", problems)
-        if declared.columns:
-            problems.add(
-                f"{place}.columns", "A sum of columns stands in every row.", "Remove columns."
-            )
-    else:
-        _check_row_names(table, (declared.total,), f"{place}.total", problems)
-        _check_row_names(table, declared.parts, f"{place}.parts", problems)
-        _check_columns(table, declared.columns, f"{place}.columns", problems)
-    _check_reach(standard, table, declared, place, problems)
-
-
-def _check_of_which(
-    standard: Standard, table: Table, declared: OfWhich, place: str, problems: Problems
-) -> None:
-    if declared.total and declared.total in declared.parts:
-        problems.add(
-            f"{place}.parts",
-            f"{declared.total!r} is a part of itself.",
-            "Take it out of the parts.",
-        )
-    _check_row_names(table, (declared.total,), f"{place}.total", problems)
-    _check_row_names(table, declared.parts, f"{place}.parts", problems)
-    _check_reach(standard, table, declared, place, problems)
-
-
-def _check_reach(
-    standard: Standard, table: Table, declared: Sum | OfWhich, place: str, problems: Problems
-) -> None:
-    """Rows and columns that exist may still stand in different blocks."""
-    names = {row.key for block in table.blocks for row in block.rows if not row.heading}
-    names |= {column.key for block in table.blocks for column in block.columns}
-    single = Standard(
-        "", "", (), (table,),
-        sums=(declared,) if isinstance(declared, Sum) else (),
-        of_which=(declared,) if isinstance(declared, OfWhich) else (),
-    )  # fmt: skip
-    for equation in (*single.equations, *single.ceilings):
-        for part in equation.parts:
-            if part not in standard.cells and set(part.split(".")[1:]) <= names:
-                problems.add(
-                    f"{place}.parts",
-                    f"{equation.total} has parts, but there is no cell {part}.",
-                    "Add up rows with the same columns, or columns of the same block.",
-                )
-
-
-def _check_row_names(table: Table, names: Sequence[str], place: str, problems: Problems) -> None:
-    rows = {row.key: row for block in table.blocks for row in block.rows}
-    for name in filter(None, names):
-        if name not in rows:
-            problems.add(place, f"The table {table.key!r} has no row {name!r}.", _one_of(rows))
-        elif rows[name].heading:
-            problems.add(
-                place, f"The row {name!r} is a heading without figures.", "Name a row with figures."
-            )
-
-
-def _check_columns(table: Table, names: Sequence[str], place: str, problems: Problems) -> None:
-    columns = [column.key for block in table.blocks for column in block.columns]
-    for name in filter(None, names):
-        if name not in columns:
-            problems.add(
-                place, f"The table {table.key!r} has no column {name!r}.", _one_of(columns)
-            )
-
-
-def _check_cumulative(table: Table, declared: Cumulative, place: str, problems: Problems) -> None:
-    column, current = declared.column, declared.current
-    _check_columns(table, (column,), f"{place}.column", problems)
-    _check_columns(table, (current,), f"{place}.current", problems)
-    everywhere = {item.key for block in table.blocks for item in block.columns}
-    for block in table.blocks:
-        keys = [item.key for item in block.columns]
-        if column in keys and current in everywhere and current not in keys:
-            problems.add(
-                f"{place}.current",
-                f"The block {block.key!r} has {column!r} but not {current!r}.",
-                "Both columns stand in the same block.",
-            )
 
 
 def _check_circles(standard: Standard, problems: Problems) -> None:
@@ -263,8 +153,3 @@ def _short_names(chain: tuple[str, ...]) -> tuple[str, ...]:
     if len({row for _, row, _ in parts}) == 1:
         return tuple(column for _, _, column in parts)
     return chain
-
-
-def _one_of(names: Iterable[str]) -> str:
-    known = ", ".join(dict.fromkeys(names))
-    return f"Name one of: {known}." if known else "Define it first."

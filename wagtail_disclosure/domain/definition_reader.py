@@ -111,10 +111,23 @@ class Entry:
             return None
         return value
 
+    def count(self, key: str, default: int, least: int) -> int:
+        value = self._value(key, False, default)
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            self.report(
+                key, f"{value!r} is no such number.", f"Write a whole number from {least} on."
+            )
+            return default
+        return value
+
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         value = self._value(key, False, default)
         if value not in choices:
-            self.report(key, f"{value!r} is not known here.", f"Write one of {_listed(choices)}.")
+            self.report(
+                key,
+                f"{value!r} is not known here.",
+                f"Write one of {_listed(tuple(filter(None, choices)))}.",
+            )
             return default
         return str(value)
 

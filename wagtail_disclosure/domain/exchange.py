@@ -5,7 +5,8 @@
 
 A value is an integer, a decimal number as text, null (missing) or ``"n/a"``. Optional keys:
 ``opening`` (opening balances), ``claimed``, ``previous`` (last year's figures; null says that
-there is no report of last year; without the key nobody knows), ``sections`` (HTML by section).
+there is no report of last year; without the key nobody knows), ``sections`` (HTML by section),
+``facts`` (what is known beside the figures, see ``facts``).
 """
 
 from __future__ import annotations
@@ -15,12 +16,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
+from .facts import Facts, FactsError, read_facts
 from .figures import MAX_DIGITS, FigureError, Figures
 from .sheet import Sheet, read_sheet
 from .standards import Standard
 
 _REQUIRED: dict[str, type] = {"standard": str, "agency": str, "year": int, "figures": dict}
-_OPTIONAL: dict[str, type] = {"opening": dict, "claimed": dict, "previous": dict, "sections": dict}
+_OPTIONAL: dict[str, type] = {
+    "opening": dict,
+    "claimed": dict,
+    "previous": dict,
+    "sections": dict,
+    "facts": dict,
+}
 
 
 class ExchangeError(ValueError):
@@ -56,6 +64,7 @@ class ExchangeReport:
     claimed: Mapping[str, object] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     knows_last_year: bool = False
+    facts: Facts = field(default_factory=Facts)
 
     def data(self) -> dict[str, Mapping[str, object]]:
         """The stored JSON of a report (see ``sheet``)."""
@@ -64,7 +73,8 @@ class ExchangeReport:
     def sheet(self, standard: Standard) -> Sheet:
         """The report as a sheet of ``standard``, which is the one that it names."""
         sheet = read_sheet(standard, self.year, self.data(), self.previous)
-        return replace(sheet, asks_last_year=self.knows_last_year or bool(self.opening))
+        asks = self.knows_last_year or bool(self.opening)
+        return replace(sheet, asks_last_year=asks, facts=self.facts)
 
 
 def read_exchange(text: str) -> ExchangeReport:
@@ -97,6 +107,7 @@ def read_exchange(text: str) -> ExchangeReport:
         claimed=data.get("claimed") or {},
         sections=_sections(data.get("sections") or {}),
         knows_last_year="previous" in data,
+        facts=_facts(data.get("facts") or {}),
     )
 
 
@@ -167,6 +178,14 @@ def _previous(values: Mapping[str, object]) -> Figures:
         except FigureError as error:
             raise ExchangeError("not_a_figure", f"previous.{cell}", str(error.text)) from None
     return Figures.from_values(values)
+
+
+def _facts(values: Mapping[str, object]) -> Facts:
+    try:
+        return read_facts(values)
+    except FactsError as error:
+        code = "wrong_type" if error.expected else "unknown_key"
+        raise ExchangeError(code, f"facts.{error.key}", error.expected) from None
 
 
 def _sections(values: Mapping[str, Any]) -> dict[str, str]:

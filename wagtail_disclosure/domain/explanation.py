@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .calculation import calculate, start_of
+from .calculation import calculate, carried_value, start_of
 from .figures import MISSING, Figures, Source, Value
 from .sheet import Sheet
 
@@ -13,9 +13,11 @@ from .sheet import Sheet
 class Explanation:
     """One figure and its addends.
 
-    ``operation`` is ``entered``, ``sum``, ``cumulative``, or ``missing`` (a blank cell); below
-    a cumulative figure also ``last_year``, ``opening_balance``, or ``missing`` (neither), each
-    under the address of the cumulative cell.
+    ``operation`` is ``entered``, ``sum``, ``cumulative``, ``carried_over`` (a blank cell that
+    goes on from last year's report) or ``missing`` (a blank cell); below a cumulative figure
+    also ``last_year``, ``opening_balance``, or ``missing`` (neither), each under the address of
+    the cumulative cell; below one carried over ``last_year`` under the address of last year's
+    cell.
     """
 
     cell: str
@@ -24,22 +26,33 @@ class Explanation:
     addends: tuple[Explanation, ...] = ()
 
 
-def explain(sheet: Sheet, cell: str) -> Explanation:
-    """The tree of addends of one cell; ``KeyError`` where the standard has no such cell."""
+def explain(sheet: Sheet, cell: str, figures: Figures | None = None) -> Explanation:
+    """The tree of addends of one cell; ``KeyError`` where the standard has no such cell.
+
+    ``figures`` are those that ``calculate(sheet)`` gave, where the caller has them already.
+    """
     if cell not in sheet.standard.cells:
         raise KeyError(cell)
-    return _explain(sheet, calculate(sheet), cell)
+    return _explain(sheet, calculate(sheet) if figures is None else figures, cell)
 
 
 def _explain(sheet: Sheet, figures: Figures, cell: str) -> Explanation:
     formula = sheet.standard.formulas.get(cell)
-    value = figures.value(cell)
     if formula is None:
-        return Explanation(cell, value, "missing" if value is MISSING else "entered")
+        return _explain_typed(sheet, figures, cell)
     addends = tuple(_explain(sheet, figures, part) for part in formula.parts)
     if formula.operation == "cumulative":
         addends = (_start(sheet, cell), *addends)
-    return Explanation(cell, value, formula.operation, addends)
+    return Explanation(cell, figures.value(cell), formula.operation, addends)
+
+
+def _explain_typed(sheet: Sheet, figures: Figures, cell: str) -> Explanation:
+    figure = figures[cell]
+    if figure.source is Source.CARRIED_FORWARD:
+        source = sheet.standard.carried[cell].source
+        last = Explanation(source, carried_value(sheet, cell), "last_year")
+        return Explanation(cell, figure.value, "carried_over", (last,))
+    return Explanation(cell, figure.value, "missing" if figure.value is MISSING else "entered")
 
 
 def _start(sheet: Sheet, cell: str) -> Explanation:

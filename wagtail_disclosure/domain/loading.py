@@ -10,25 +10,24 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from .declaration_reader import (
+    read_balance,
+    read_carry_over,
+    read_comparison,
+    read_cumulative,
+    read_nothing_without,
+    read_of_which,
+    read_pending,
+    read_stock,
+    read_sum,
+)
 from .definition_checks import check_references
 from .definition_reader import Entry, Problems
 from .errors import DefinitionError, Problem
-from .standards import (
-    Block,
-    Column,
-    ColumnGroup,
-    Cumulative,
-    OfWhich,
-    Row,
-    Section,
-    Standard,
-    Sum,
-    Table,
-)
+from .forms import Block, Column, ColumnGroup, Row, Section, Table
+from .standards import Standard
 
-SEVERITIES = ("error", "warning", "information")
 ORIGINS = ("found", "memory", "mixed")
-AXES = ("rows", "columns")
 
 
 def parse_standard(text: str, file: str = "") -> Standard:
@@ -83,12 +82,22 @@ def _read_standard(entry: Entry) -> Standard:
         title=entry.text("title"),
         sections=tuple(_read_section(item) for item in entry.entries("sections", required=True)),
         tables=tuple(_read_table(item) for item in entry.entries("tables", required=True)),
-        sums=tuple(_read_sum(item) for item in entry.entries("sums")),
-        of_which=tuple(_read_of_which(item) for item in entry.entries("of_which")),
-        cumulatives=tuple(_read_cumulative(item) for item in entry.entries("cumulatives")),
+        sums=tuple(read_sum(item) for item in entry.entries("sums")),
+        of_which=tuple(read_of_which(item) for item in entry.entries("of_which")),
+        cumulatives=tuple(read_cumulative(item) for item in entry.entries("cumulatives")),
+        balances=tuple(read_balance(item) for item in entry.entries("balances")),
+        nothing_without=tuple(
+            read_nothing_without(item) for item in entry.entries("nothing_without")
+        ),
+        carry_overs=tuple(read_carry_over(item) for item in entry.entries("carry_overs")),
+        stocks=tuple(read_stock(item) for item in entry.entries("stocks")),
+        comparisons=tuple(read_comparison(item) for item in entry.entries("comparisons")),
+        pending=tuple(read_pending(item) for item in entry.entries("pending")),
+        rule_making=entry.texts("rule_making"),
         issued_as=entry.text("issued_as", ""),
         first_year=entry.year("first_year"),
         last_year=entry.year("last_year"),
+        continues=entry.texts("continues"),
         local=entry.flag("local"),
         agency_codes=entry.texts("agency_codes"),
         report_title=entry.label("report_title", Standard.report_title, allowed=("agency", "year")),
@@ -147,6 +156,7 @@ def _block_of(entry: Entry, key: str, title: str) -> Block:
         columns=tuple(_read_column(item) for item in entry.entries("columns", required=True)),
         rows=tuple(_read_row(item) for item in entry.entries("rows", required=True)),
         column_groups=tuple(_read_group(item) for item in entry.entries("column_groups")),
+        transposed=entry.flag("transposed"),
     )
 
 
@@ -177,39 +187,8 @@ def _read_row(entry: Entry) -> Row:
         parent=entry.text("parent", ""),
         heading=entry.flag("heading"),
         decimal=entry.flag("decimal"),
+        merged=entry.flag("merged"),
+        origin=entry.choice("origin", ("", *ORIGINS), ""),
     )
     entry.finish()
     return row
-
-
-def _read_sum(entry: Entry) -> Sum:
-    declared = Sum(
-        table=entry.text("table"),
-        axis=entry.choice("axis", AXES, "rows"),
-        total=entry.text("total"),
-        parts=entry.texts("parts", required=True),
-        calculated=entry.flag("calculated", True),
-        severity=entry.choice("severity", SEVERITIES, "error"),
-        columns=entry.texts("columns"),
-    )
-    entry.finish()
-    return declared
-
-
-def _read_of_which(entry: Entry) -> OfWhich:
-    declared = OfWhich(
-        table=entry.text("table"),
-        total=entry.text("total"),
-        parts=entry.texts("parts", required=True),
-        severity=entry.choice("severity", SEVERITIES, "error"),
-    )
-    entry.finish()
-    return declared
-
-
-def _read_cumulative(entry: Entry) -> Cumulative:
-    declared = Cumulative(
-        table=entry.text("table"), column=entry.text("column"), current=entry.text("current")
-    )
-    entry.finish()
-    return declared

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
+from .facts import Facts
 from .figures import MISSING, Figure, FigureError, Figures, Source, Value, parse_value
 from .standards import Standard
 
@@ -43,7 +44,8 @@ class Sheet:
     know; both speak of typed figures, ``leftovers`` keeps the same of the other two parts
     (``{"opening": {address: raw}}``). ``previous`` are last year's figures, all cells, or
     ``None`` where there is no report of last year; ``asks_last_year`` is false where nobody
-    knows whether there is one (a file on its own), so that no rule asks for it.
+    knows whether there is one (a file on its own), so that no rule asks for it. ``facts`` are
+    what is known of the report beside its figures.
     """
 
     standard: Standard
@@ -56,6 +58,7 @@ class Sheet:
     previous: Figures | None = None
     leftovers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     asks_last_year: bool = True
+    facts: Facts = field(default_factory=Facts)
 
     def dump(self) -> dict[str, dict[str, object]]:
         """The stored JSON: ``read_sheet`` reads the same sheet from it. Blank cells and empty

@@ -7,183 +7,81 @@ A cell is addressed ``table.row.column``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol, TypeVar
+
+from .declarations import (
+    Balance,
+    BalanceCells,
+    Carried,
+    CarryOver,
+    Comparison,
+    Cumulative,
+    DryColumn,
+    Equation,
+    Formula,
+    NothingWithout,
+    OfWhich,
+    Pending,
+    Stock,
+    StockCells,
+    Sum,
+)
+from .forms import (
+    Block,
+    CellInfo,
+    Column,
+    ColumnGroup,
+    Row,
+    Section,
+    Table,
+    cell_address,
+    fill_year,
+)
+from .written_out import (
+    balance_cells,
+    carried_cells,
+    compared_cells,
+    dry_columns,
+    of_which_cells,
+    stock_cells,
+    sum_cells,
+)
+
+__all__ = [
+    "Balance",
+    "Block",
+    "CarryOver",
+    "CellInfo",
+    "Column",
+    "ColumnGroup",
+    "Comparison",
+    "Cumulative",
+    "Equation",
+    "Formula",
+    "NothingWithout",
+    "OfWhich",
+    "Pending",
+    "Row",
+    "Section",
+    "Standard",
+    "Stock",
+    "Sum",
+    "Table",
+    "cell_address",
+    "fill_year",
+]
 
 
-def cell_address(table: str, row: str, column: str) -> str:
-    """The address of a cell: ``table.row.column``."""
-    return f"{table}.{row}.{column}"
-
-
-def fill_year(label: str, year: int) -> str:
-    """A label as it is shown: ``{year}年`` becomes ``2018年``."""
-    return label.format(year=year)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of numbers. ``label`` may hold ``{year}``.
-
-    ``group`` is the key of the column group whose merged head stands above it.
-    """
-
-    key: str
-    label: str
-    unit: str = ""
-    decimal: bool = False
-    signed: bool = False
-    group: str = ""
-
-
-@dataclass(frozen=True)
-class ColumnGroup:
-    """A merged head over several columns (e.g. 法人或其他组织)."""
-
-    key: str
-    label: str
-    group: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row. ``parent`` says how the printed form indents, nothing about sums.
-
-    ``heading`` rows hold no cells. ``label`` may hold ``{year}``. ``unit`` wins over
-    the column's unit.
-    """
-
-    key: str
-    label: str
-    unit: str = ""
-    parent: str = ""
-    heading: bool = False
-    decimal: bool = False
-
-
-@dataclass(frozen=True)
-class Block:
-    """A run of rows under its own columns; most tables have one, proactive has four."""
-
-    key: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    title: str = ""
-    row_head: str = ""
-    column_groups: tuple[ColumnGroup, ...] = ()
-
-
-@dataclass(frozen=True)
-class Table:
-    """A statistics table. ``unit_head`` is the head of a printed unit column, or empty.
-
-    ``caption`` names the table above its figures; it may hold ``{title}`` and ``{year}``.
-    """
-
-    key: str
-    title: str
-    blocks: tuple[Block, ...]
-    unit: str = ""
-    unit_head: str = ""
-    note: str = ""
-    caption: str = "{title}（{year}年）"
-
-
-@dataclass(frozen=True)
-class Sum:
-    """``total`` equals the sum of ``parts``: keys of rows, in every column of the table
-    (``axis="rows"``), or of columns, in every row (``axis="columns"``).
-
-    ``calculated`` totals are never typed. ``columns`` narrows a row sum to some columns.
-    A cell has one calculation: the cumulative wins over a sum, an earlier sum over a later
-    one; every other declaration over that cell is an identity to be checked (rule S01).
-    """
-
-    table: str
-    axis: str
-    total: str
-    parts: tuple[str, ...]
-    calculated: bool = True
-    severity: str = "error"
-    columns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class OfWhich:
-    """Each of ``parts`` is at most ``total`` in every column; parts may overlap (其中)."""
-
-    table: str
-    total: str
-    parts: tuple[str, ...]
-    severity: str = "error"
-
-
-@dataclass(frozen=True)
-class Cumulative:
-    """Column ``column`` = last year's ``column`` + this year's ``current``, in every row.
-
-    Where there is no report of last year, the opening balance stands for it.
-    """
-
-    table: str
-    column: str
-    current: str
-
-
-@dataclass(frozen=True)
-class Equation:
-    """A sum or an of-which, written out for single cells (addresses)."""
-
-    total: str
-    parts: tuple[str, ...]
-    severity: str
-    calculated: bool = False
-
-
-@dataclass(frozen=True)
-class Formula:
-    """How one calculated cell comes about.
-
-    ``operation`` is ``sum`` (of ``parts``) or ``cumulative`` (last year's value of the same
-    cell, or its opening balance, plus the one cell in ``parts``).
-    """
-
-    operation: str
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """One top-level section of the report, in order. ``heading`` carries no number."""
-
-    key: str
-    heading: str
-    tables: tuple[str, ...] = ()
-    required: bool = True
-
-
-@dataclass(frozen=True)
-class CellInfo:
-    """Everything about one cell in one place."""
-
-    address: str
-    table: Table
-    block: Block
-    row: Row
-    column: Column
-
+class _Declared(Protocol):
     @property
-    def unit(self) -> str:
-        return self.row.unit or self.column.unit or self.table.unit
+    def table(self) -> str: ...
 
-    @property
-    def decimal(self) -> bool:
-        return self.row.decimal or self.column.decimal
 
-    @property
-    def signed(self) -> bool:
-        return self.column.signed
+_D = TypeVar("_D", bound=_Declared)
+_W = TypeVar("_W")
 
 
 @dataclass(frozen=True)
@@ -195,9 +93,17 @@ class Standard:
     sums: tuple[Sum, ...] = ()
     of_which: tuple[OfWhich, ...] = ()
     cumulatives: tuple[Cumulative, ...] = ()
+    balances: tuple[Balance, ...] = ()
+    nothing_without: tuple[NothingWithout, ...] = ()
+    carry_overs: tuple[CarryOver, ...] = ()
+    stocks: tuple[Stock, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    rule_making: tuple[str, ...] = ()
     issued_as: str = ""
     first_year: int | None = None
     last_year: int | None = None
+    continues: tuple[str, ...] = ()
     local: bool = False
     agency_codes: tuple[str, ...] = ()
     report_title: str = "{agency}{year}年政府信息公开工作年度报告"
@@ -218,15 +124,40 @@ class Standard:
     @cached_property
     def equations(self) -> tuple[Equation, ...]:
         """Every declared sum, cell by cell: sums in the order of the file."""
-        return tuple(equation for declared in self.sums for equation in self._sum_cells(declared))
+        return self._write_out(self.sums, sum_cells)
 
     @cached_property
     def ceilings(self) -> tuple[Equation, ...]:
         """Every declared of-which, cell by cell: each part is at most the total."""
-        return tuple(
-            Equation(total, parts, declared.severity)
-            for declared in self.of_which
-            for total, parts in self._row_cells(declared.table, declared.total, declared.parts)
+        return self._write_out(self.of_which, of_which_cells)
+
+    @cached_property
+    def balance_cells(self) -> tuple[BalanceCells, ...]:
+        """Every declared balance, column by column."""
+        return self._write_out(self.balances, balance_cells)
+
+    @cached_property
+    def dry_columns(self) -> tuple[DryColumn, ...]:
+        """Every column in which nothing can stand without its sources."""
+        return self._write_out(self.nothing_without, dry_columns)
+
+    @cached_property
+    def carried(self) -> Mapping[str, Carried]:
+        """The cells that are carried over from another cell of last year."""
+        carried = self._write_out(self.carry_overs, carried_cells)
+        return {item.cell: item for item in carried}
+
+    @cached_property
+    def stock_cells(self) -> tuple[StockCells, ...]:
+        """Every declared stock, row by row."""
+        return self._write_out(self.stocks, stock_cells)
+
+    @cached_property
+    def compared(self) -> tuple[tuple[str, Comparison], ...]:
+        """The cells to be held against last year's, each with its declaration."""
+        return self._write_out(
+            self.comparisons,
+            lambda item, cells: ((cell, item) for cell in compared_cells(item, cells)),
         )
 
     @cached_property
@@ -234,7 +165,7 @@ class Standard:
         """The calculated cells and how each comes about; one formula per cell."""
         formulas: dict[str, Formula] = {}
         for declared in self.cumulatives:
-            for info in self._cells_of(declared.table):
+            for info in self.cells_of(declared.table):
                 if info.column.key == declared.column:
                     current = cell_address(declared.table, info.row.key, declared.current)
                     formulas[info.address] = Formula("cumulative", (current,))
@@ -242,6 +173,24 @@ class Standard:
             if equation.calculated:
                 formulas.setdefault(equation.total, Formula("sum", equation.parts))
         return formulas
+
+    @cached_property
+    def order_of_calculation(self) -> tuple[str, ...]:
+        """The calculated cells, each after the calculated cells among its parts.
+
+        Only of a standard without circles, which is what ``loading`` gives.
+        """
+        order: dict[str, None] = {}
+
+        def place(cell: str) -> None:
+            if cell in self.formulas and cell not in order:
+                for part in self.formulas[cell].parts:
+                    place(part)
+                order[cell] = None
+
+        for cell in self.formulas:
+            place(cell)
+        return tuple(order)
 
     def table(self, key: str) -> Table:
         """The table of that key; ``KeyError`` if there is none."""
@@ -257,34 +206,21 @@ class Standard:
                 return section
         raise KeyError(key)
 
-    def _cells_of(self, table: str) -> Iterator[CellInfo]:
-        return (info for info in self.cells.values() if info.table.key == table)
+    def cells_of(self, table: str) -> tuple[CellInfo, ...]:
+        """The cells of one table, in the order of the form; none for an unknown table."""
+        return self._cells_by_table.get(table, ())
 
-    def _sum_cells(self, declared: Sum) -> Iterator[Equation]:
-        if declared.axis == "columns":
-            cells = self._column_cells(declared.table, declared.total, declared.parts)
-        else:
-            cells = self._row_cells(
-                declared.table, declared.total, declared.parts, declared.columns
-            )
-        for total, parts in cells:
-            yield Equation(total, parts, declared.severity, declared.calculated)
+    @cached_property
+    def _cells_by_table(self) -> Mapping[str, tuple[CellInfo, ...]]:
+        found: dict[str, list[CellInfo]] = {}
+        for info in self.cells.values():
+            found.setdefault(info.table.key, []).append(info)
+        return {key: tuple(cells) for key, cells in found.items()}
 
-    def _row_cells(
-        self, table: str, total: str, parts: tuple[str, ...], columns: tuple[str, ...] = ()
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for info in self._cells_of(table):
-            column = info.column.key
-            if info.row.key == total and (not columns or column in columns):
-                yield info.address, tuple(cell_address(table, row, column) for row in parts)
-
-    def _column_cells(
-        self, table: str, total: str, parts: tuple[str, ...]
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for info in self._cells_of(table):
-            if info.column.key == total:
-                row = info.row.key
-                yield info.address, tuple(cell_address(table, row, column) for column in parts)
+    def _write_out(
+        self, declared: Iterable[_D], write: Callable[[_D, Iterable[CellInfo]], Iterable[_W]]
+    ) -> tuple[_W, ...]:
+        return tuple(found for item in declared for found in write(item, self.cells_of(item.table)))
 
     def _walk(self) -> Iterator[CellInfo]:
         for table in self.tables:

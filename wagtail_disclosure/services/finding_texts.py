@@ -18,6 +18,8 @@ from wagtail_disclosure.domain.exchange import ExchangeError
 from wagtail_disclosure.domain.findings import Finding, Severity
 from wagtail_disclosure.domain.standards import Standard, fill_year
 
+from .report_finding_texts import REPORT_TEXTS
+
 #: Longer text that someone typed is cut in the sentence; it is kept whole in the report.
 LONGEST_QUOTE = 60
 
@@ -28,8 +30,11 @@ def finding_text(finding: Finding, standard: Standard, year: int) -> str:
     """The finding as one or two sentences in the active language; plain text, not escaped.
 
     The placeholders of a sentence: ``cell`` and ``other`` (the first two cells by row and
-    column), ``parts`` (the rows of all cells but the first), ``left``, ``right`` and
-    ``difference`` (without sign) as numbers, ``code``, and the finding's own parameters.
+    column), ``parts`` (the rows of all cells but the first), ``all`` (of all cells), ``column``
+    (that of the first), ``left_parts`` and ``right_parts`` (the rows of both sides of a balance),
+    ``source`` and ``sources`` (cells that the finding's parameters name), ``left``, ``right`` and
+    ``difference`` (without sign) as numbers, ``left_year`` and ``right_year`` as years, ``code``,
+    and the finding's own parameters.
     """
     sentence = FINDING_TEXTS.get(finding.code, _unknown_rule)(finding)
     names = [cell_text(standard, cell, year) for cell in finding.cells]
@@ -39,14 +44,34 @@ def finding_text(finding: Finding, standard: Standard, year: int) -> str:
         "code": finding.code,
         "cell": names[0] if names else "",
         "other": names[1] if len(names) > 1 else "",
-        "parts": pgettext("between names in a row", ", ").join(
-            _row_text(standard, cell, year) for cell in finding.cells[1:]
-        ),
+        "column": _column_text(standard, finding.cells[0], year) if finding.cells else "",
+        **_rows(finding, standard, year),
         "left": _number(finding.left),
         "right": _number(finding.right),
+        "left_year": str(finding.left or ""),
+        "right_year": str(finding.right or ""),
         "difference": _number(None if difference is None else abs(difference)),
     }
     return str(sentence) % params
+
+
+def _rows(finding: Finding, standard: Standard, year: int) -> dict[str, str]:
+    """The placeholders that name several cells, each by its row."""
+    cells, params = finding.cells, finding.params
+    middle = int(params.get("left_cells", "1"))
+    lists = {
+        "all": cells,
+        "parts": cells[1:],
+        "left_parts": cells[:middle],
+        "right_parts": cells[middle:],
+        "sources": tuple(params.get("source_cells", "").split()),
+        "source": tuple(params.get("source", "").split()),
+    }
+    comma = pgettext("between names in a row", ", ")
+    return {
+        name: comma.join(_row_text(standard, cell, year) for cell in named)
+        for name, named in lists.items()
+    }
 
 
 def severity_text(severity: Severity) -> str:
@@ -72,6 +97,11 @@ def cell_text(standard: Standard, cell: str, year: int) -> str:
 def _row_text(standard: Standard, cell: str, year: int) -> str:
     info = standard.cells.get(cell)
     return cell if info is None else _("“%(row)s”") % {"row": fill_year(info.row.label, year)}
+
+
+def _column_text(standard: Standard, cell: str, year: int) -> str:
+    info = standard.cells.get(cell)
+    return cell if info is None else _("“%(row)s”") % {"row": fill_year(info.column.label, year)}
 
 
 def _number(number: Decimal | None) -> str:
@@ -144,6 +174,7 @@ def _unknown_rule(finding: Finding) -> Sentence:
 
 #: The sentence of each rule by its code; a function, since it may depend on the finding.
 FINDING_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
+    **REPORT_TEXTS,
     "F01": _by(
         "place",
         figures=gettext_lazy(

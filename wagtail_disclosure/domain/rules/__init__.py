@@ -8,16 +8,20 @@ a breach may be acknowledged with a reason.
 from __future__ import annotations
 
 # Importing the modules enters their rules.
-from . import cells, sums, years
+from . import agencies, balances, carry_overs, cells, reports, sums, years
 from .registry import RULES, Case, Rule, check, register, skipped_rules
 
 __all__ = [
     "RULES",
     "Case",
     "Rule",
+    "agencies",
+    "balances",
+    "carry_overs",
     "cells",
     "check",
     "register",
+    "reports",
     "skipped_rules",
     "sums",
     "years",

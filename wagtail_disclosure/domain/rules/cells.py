@@ -33,11 +33,11 @@ def negative(rule: Rule, case: Case) -> Iterator[Finding]:
     "reported. Publication asks for a figure or “not applicable” in every cell.",
 )
 def blank(rule: Rule, case: Case) -> Iterator[Finding]:
-    """A cell to be typed that holds nothing."""
+    """A cell to be typed that holds nothing, and nothing was carried over to it."""
     sheet = case.sheet
-    for cell in sheet.standard.cells:
+    for cell, figure in case.figures.items():
         typed = cell not in sheet.standard.formulas
-        if typed and cell not in sheet.unread and sheet.entered.value(cell) is MISSING:
+        if typed and cell not in sheet.unread and figure.value is MISSING:
             yield rule.finding(cell)
 
 

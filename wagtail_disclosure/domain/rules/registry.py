@@ -11,6 +11,7 @@ from ..calculation import calculate
 from ..figures import MISSING, Figure, Figures, Value
 from ..findings import Finding, Severity
 from ..sheet import Sheet
+from ..standards import Standard
 
 #: Where a rule comes from: printed on the form, following from its structure, asked for by
 #: evaluators and local orders, or this project's own.
@@ -43,7 +44,9 @@ class Rule:
     """One rule. ``severity`` is its usual one: a standard may declare an identity as a warning.
 
     ``reason`` says in a sentence why the rule is there; ``origin`` is one of ``ORIGINS``.
-    ``needs_last_year`` rules are skipped where nobody knows whether there is a last year.
+    ``needs_last_year`` rules are skipped where nobody knows whether there is a last year, and
+    those that need ``facts`` (names of ``Facts``) where one of these is not known. ``declared``
+    names the part of a standard that the rule looks at: it has nothing to do where that is empty.
     """
 
     code: str
@@ -54,6 +57,16 @@ class Rule:
     reason: str
     look: Callable[[Rule, Case], Iterable[Finding]] = field(repr=False)
     needs_last_year: bool = False
+    facts: tuple[str, ...] = ()
+    declared: str = ""
+
+    def concerns(self, standard: Standard) -> bool:
+        """Whether the standard declares anything that the rule looks at."""
+        return not self.declared or bool(getattr(standard, self.declared))
+
+    def has_data(self, sheet: Sheet) -> bool:
+        """Whether what the rule needs to know is known."""
+        return (sheet.asks_last_year or not self.needs_last_year) and sheet.facts.knows(*self.facts)
 
     def finding(
         self,
@@ -90,6 +103,8 @@ def register(
     blocks: bool = True,
     acknowledgeable: bool = False,
     needs_last_year: bool = False,
+    facts: tuple[str, ...] = (),
+    declared: str = "",
 ) -> Callable[[Callable[[Rule, Case], Iterable[Finding]]], Rule]:
     """Enter a rule: decorates the function that yields its findings.
 
@@ -102,7 +117,16 @@ def register(
         if origin not in ORIGINS:
             raise ValueError(f"{origin!r} is no origin; choose one of {', '.join(ORIGINS)}.")
         RULES[code] = Rule(
-            code, severity, blocks, acknowledgeable, origin, reason, look, needs_last_year
+            code,
+            severity,
+            blocks,
+            acknowledgeable,
+            origin,
+            reason,
+            look,
+            needs_last_year,
+            facts,
+            declared,
         )
         return RULES[code]
 
@@ -117,14 +141,15 @@ def check(sheet: Sheet) -> tuple[Finding, ...]:
 
 def skipped_rules(sheet: Sheet) -> tuple[str, ...]:
     """The codes of the rules that could not be tried for want of data."""
-    return tuple(code for code in sorted(RULES) if _skipped(RULES[code], sheet))
+    return tuple(
+        code
+        for code in sorted(RULES)
+        if RULES[code].concerns(sheet.standard) and not RULES[code].has_data(sheet)
+    )
 
 
 def _findings(case: Case) -> Iterator[Finding]:
     for code in sorted(RULES):
-        if not _skipped(RULES[code], case.sheet):
-            yield from RULES[code].look(RULES[code], case)
-
-
-def _skipped(rule: Rule, sheet: Sheet) -> bool:
-    return rule.needs_last_year and not sheet.asks_last_year
+        rule = RULES[code]
+        if rule.concerns(case.sheet.standard) and rule.has_data(case.sheet):
+            yield from rule.look(rule, case)

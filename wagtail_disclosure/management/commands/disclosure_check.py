@@ -91,7 +91,7 @@ class Command(BaseCommand):
             self._write(f"{file}: {finding.code} {severity}: {text}")
         skipped = skipped_rules(sheet)
         if skipped:
-            text = _("%(file)s: not checked, as nothing is known of last year: %(rules)s")
+            text = _("%(file)s: not checked for want of data: %(rules)s")
             self._write(text % {"file": file, "rules": ", ".join(skipped)})
 
     def _show_unreadable(self, file: str, error: Unreadable, form: str) -> None:

@@ -1,0 +1,101 @@
+"""What is known of a report beside its figures: optional inputs of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .figures import FigureError, Figures
+
+
+class FactsError(ValueError):
+    """Data that is no fact: under which key, and what is expected there.
+
+    ``expected`` is empty where the key itself is not known.
+    """
+
+    def __init__(self, key: str, expected: str = "") -> None:
+        super().__init__(f"{key}: {expected}" if expected else key)
+        self.key = key
+        self.expected = expected
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Whatever is ``None`` is not known, and the rules that need it are skipped.
+
+    ``title`` is the report's title; ``period_start`` and ``period_end`` the days its figures
+    speak of; ``published_on`` and ``deadline`` the days of publication and when it was due;
+    ``makes_rules`` whether the agency has the power to make 规章; ``members`` the figures of
+    the reports that this one sums up, all cells, by the member's name.
+    """
+
+    title: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    published_on: date | None = None
+    deadline: date | None = None
+    makes_rules: bool | None = None
+    members: Mapping[str, Figures] | None = None
+
+    def knows(self, *names: str) -> bool:
+        """Whether all of these are known."""
+        return all(getattr(self, name) is not None for name in names)
+
+
+def read_facts(data: Mapping[str, object]) -> Facts:
+    """Facts as JSON holds them: days as ``2025-12-31``, members as figures by address and name.
+
+    A key with null is not known. Raises ``FactsError``.
+    """
+    found: dict[str, Any] = {}
+    for key, raw in data.items():
+        if key not in _READERS:
+            raise FactsError(key)
+        read, expected = _READERS[key]
+        if raw is not None:
+            try:
+                found[key] = read(raw)
+            except FactsError:
+                raise
+            except (TypeError, ValueError):
+                raise FactsError(key, expected) from None
+    return Facts(**found)
+
+
+def _of(kind: type) -> Callable[[Any], object]:
+    def read(raw: Any) -> object:
+        if not isinstance(raw, kind):
+            raise TypeError(raw)
+        return raw
+
+    return read
+
+
+def _day(raw: Any) -> date:
+    return date.fromisoformat(raw)
+
+
+def _members(raw: Any) -> dict[str, Figures]:
+    if not isinstance(raw, Mapping) or not all(isinstance(part, Mapping) for part in raw.values()):
+        raise TypeError(raw)
+    found = {}
+    for name, values in raw.items():
+        try:
+            found[name] = Figures.from_values(values)
+        except FigureError as error:
+            raise FactsError(f"members.{name}", f"figure, not {error.text!r}") from None
+    return found
+
+
+_READERS: dict[str, tuple[Callable[[Any], object], str]] = {
+    "title": (_of(str), "str"),
+    "period_start": (_day, "date"),
+    "period_end": (_day, "date"),
+    "published_on": (_day, "date"),
+    "deadline": (_day, "date"),
+    "makes_rules": (_of(bool), "bool"),
+    "members": (_members, "dict"),
+}
