@@ -139,14 +139,20 @@ class _Grid:
             [GridHead(f"{prefix}-h{y}-{x}", head) for x, head in enumerate(line)]
             for y, line in enumerate(block.head)
         ]
-        leaves = _leaves(lines, self.table.columns)
+        leaves = _telling_apart(_leaves(lines, self.table.columns), block)
         carried_heads: set[str] = set()
         spanning: list[tuple[str, int]] = []
+        headings: list[tuple[int, str]] = []
         rows = []
         for y, row in enumerate(block.rows):
             heads = tuple(GridHead(f"{prefix}-r{y}-{x}", head) for x, head in enumerate(row.heads))
+            depth = row.heads[-1].depth if row.heads else 0
+            headings = [(level, key) for level, key in headings if level < depth]
             spanning = [(key, left - 1) for key, left in spanning if left > 1]
-            labels = [key for key, _ in spanning] + [head.id for head in heads]
+            labels = [key for _, key in (*headings, *((0, key) for key, _ in spanning))]
+            labels += [head.id for head in heads]
+            if row.heading:
+                headings.append((depth, heads[-1].id))
             cells = self._cells(row, labels, leaves, f"{prefix}-r{y}", carried_heads)
             spanning += [(head.id, head.head.rowspan) for head in heads if head.head.rowspan > 1]
             rows.append(GridRow(row.key, self.row_number, heads, cells, row.heading))
@@ -206,6 +212,20 @@ class _Grid:
         if address in self.content.carried:
             return "shown", self.content.carried[address]
         return "", ""
+
+
+def _telling_apart(leaves: list[_Leaf], block: TableBlock) -> list[_Leaf]:
+    """The columns without the heads that stand over all figures and over nothing else."""
+    count = max(
+        (sum(isinstance(cell, Cell) for cell in row.cells) for row in block.rows), default=0
+    )
+    labels, figures = leaves[: len(leaves) - count], leaves[len(leaves) - count :]
+    beside = {key for leaf in labels for key in leaf.ids}
+    over_all = set.intersection(*(set(leaf.ids[:-1]) for leaf in figures)) if figures else set()
+    over_all -= beside
+    return labels + [
+        _Leaf(tuple(key for key in leaf.ids if key not in over_all), leaf.span) for leaf in figures
+    ]
 
 
 def _leaves(lines: list[list[GridHead]], columns: int) -> list[_Leaf]:

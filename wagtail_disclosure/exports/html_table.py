@@ -152,13 +152,16 @@ class _Drawer:
         above: dict[int, list[str]] = {}
         head = tuple(self._head_lines(number, block, above))
         grid = _Grid()
-        group = ""
+        groups: list[tuple[int, str]] = []
         rows = []
         for index, row in enumerate(block.rows):
             name = f"{self.table_id}-r{number}-{index}"
-            rows.append(self._row(name, row, grid, above, group))
+            depth = row.heads[-1].depth if row.heads else 0
+            # A heading speaks of the rows below it that are indented further than itself.
+            groups = [(level, key) for level, key in groups if level < depth]
+            rows.append(self._row(name, row, grid, above, [key for _, key in groups]))
             if row.heading:
-                group = f"{name}-0"
+                groups.append((depth, f"{name}-0"))
         return HtmlBody(head, tuple(rows))
 
     def _head_lines(
@@ -170,9 +173,11 @@ class _Drawer:
         for index, line in enumerate(block.head):
             ids = [f"{self.table_id}-h{number}-{index}-{place}" for place in range(len(line))]
             columns = grid.line([(head.colspan, head.rowspan, "") for head in line])
-            for identifier, covered in zip(ids, columns, strict=True):
+            for place, (identifier, covered) in enumerate(zip(ids, columns, strict=True)):
+                over_all = line[place].scope == "colgroup" and set(covered) == figures
                 for column in covered:
-                    above.setdefault(column, []).append(identifier)
+                    # A head over all figures and nothing else tells no two of them apart.
+                    above.setdefault(column, []).extend([] if over_all else [identifier])
             yield tuple(
                 self._head(head, ids[place], figures=set(covered) <= figures)
                 for place, (head, covered) in enumerate(zip(line, columns, strict=True))
@@ -190,10 +195,15 @@ class _Drawer:
         return found
 
     def _row(
-        self, name: str, row: TableRow, grid: _Grid, above: dict[int, list[str]], group: str
+        self,
+        name: str,
+        row: TableRow,
+        grid: _Grid,
+        above: dict[int, list[str]],
+        groups: list[str],
     ) -> HtmlRow:
         ids = [f"{name}-{place}" for place in range(len(row.heads))]
-        beside = [*([group] if group else []), *grid.reaching_in(), *ids]
+        beside = [*groups, *grid.reaching_in(), *ids]
         spans = [(h.colspan, h.rowspan, i) for h, i in zip(row.heads, ids, strict=True)]
         spans += [(_colspan(cell), 1, "") for cell in row.cells]
         columns = grid.line(spans)[len(row.heads) :]

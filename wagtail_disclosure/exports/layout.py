@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from wagtail_disclosure.domain.figures import NOT_APPLICABLE, Figure, Figures, Value
-from wagtail_disclosure.domain.standards import (
-    Block,
-    Row,
-    Standard,
-    Table,
-    cell_address,
-    fill_year,
-)
+from wagtail_disclosure.domain.forms import Block, Column, Row, Table, cell_address, fill_year
+from wagtail_disclosure.domain.row_groups import rows_above
+from wagtail_disclosure.domain.standards import Standard
 
 from .tables import Cell, Head, StatisticsTable, TableBlock, TableRow, TextCell
 
@@ -34,7 +30,9 @@ def lay_out(
     """The table of that key with ``figures`` in it and labels filled for ``year``.
 
     ``notes`` are texts to readers by cell address. Where blocks differ in width, the last
-    column of a narrower one spans the rest. Raises ``KeyError`` for an unknown table.
+    column of a narrower one spans the rest. Merged headings stand as one cell beside their
+    rows; a transposed block is one line of figures under its rows and columns. Raises
+    ``KeyError`` for an unknown table.
     """
     table = standard.table(table_key)
     width = max(_width(table, block) for block in table.blocks)
@@ -59,7 +57,18 @@ def number_text(value: Value) -> str:
 
 
 def _width(table: Table, block: Block) -> int:
-    return 1 + bool(table.unit_head) + len(block.columns)
+    if block.transposed:
+        return len(block.columns) * sum(not row.heading for row in block.rows)
+    return _row_columns(block) + bool(table.unit_head) + len(block.columns)
+
+
+def _row_columns(block: Block) -> int:
+    """The columns that row labels take up: one, and one for each merged heading beside a row."""
+    return 1 + max(len(_merged(above)) for above in rows_above(block).values())
+
+
+def _merged(above: Sequence[Row]) -> list[Row]:
+    return [row for row in above if row.merged]
 
 
 @dataclass(frozen=True)
@@ -74,9 +83,16 @@ class _BlockLayout:
     notes: Mapping[str, str]
 
     def lay_out(self) -> TableBlock:
+        if self.block.transposed:
+            return TableBlock(
+                head=(*self._title_line(), *self._transposed_head()),
+                rows=(self._transposed_line(),),
+            )
         return TableBlock(
             head=(*self._title_line(), *self._head_lines()),
-            rows=tuple(self._row(row) for row in self.block.rows),
+            rows=tuple(
+                self._row(row) for row in self.block.rows if not (row.heading and row.merged)
+            ),
         )
 
     def _label(self, text: str) -> str:
@@ -92,66 +108,121 @@ class _BlockLayout:
             return ()
         return ((Head(self._label(self.block.title), "colgroup", colspan=self.width),),)
 
+    # Heads above the columns
+
     def _head_lines(self) -> tuple[tuple[Head, ...], ...]:
         """The lines of heads: groups above, merged over their columns; columns reach down."""
-        paths = [self._path(column.group) for column in self.block.columns]
-        depth = 1 + max(len(path) for path in paths)
-        first = [Head(self._label(self.block.row_head), "col", rowspan=depth)]
+        groups = {group.key: group for group in self.block.column_groups}
+        paths = []
+        for column in self.block.columns:
+            path: tuple[tuple[str, str], ...] = ()
+            key = column.group
+            while key:
+                path, key = ((key, groups[key].label), *path), groups[key].group
+            paths.append((*path, ("", column.label)))
+        lines = self._lines(paths)
+        depth, columns = len(lines), _row_columns(self.block)
+        first = [Head(self._label(self.block.row_head), "col", colspan=columns, rowspan=depth)]
         if self.table.unit_head:
             first.append(Head(self._label(self.table.unit_head), "col", rowspan=depth))
-        lines = [first, *([] for _ in range(depth - 1))]
-        for level, line in enumerate(lines):
-            for numbers in _runs(paths, level):
-                span = sum(self._span(number) for number in numbers)
-                path, column = paths[numbers[0]], self.block.columns[numbers[0]]
-                if level < len(path):
-                    line.append(Head(self._group_label(path[level]), "colgroup", colspan=span))
-                elif level == len(path):
-                    text = self._label(column.label)
-                    line.append(Head(text, "col", colspan=span, rowspan=depth - level))
-        return tuple(tuple(line) for line in lines)
+        return ((*first, *lines[0]), *lines[1:])
 
-    def _path(self, key: str) -> tuple[str, ...]:
-        """The keys of the groups above a column, from the outer to the inner."""
-        outer = {group.key: group.group for group in self.block.column_groups}
-        path: tuple[str, ...] = ()
-        while key:
-            path = (key, *path)
-            key = outer[key]
-        return path
-
-    def _group_label(self, key: str) -> str:
-        return self._label(
-            next(group.label for group in self.block.column_groups if group.key == key)
+    def _transposed_head(self) -> tuple[tuple[Head, ...], ...]:
+        """Rows above, merged over their columns; headings above the rows that stand under them."""
+        above = rows_above(self.block)
+        return self._lines(
+            [
+                (
+                    *((item.key, item.label) for item in (*above[row.key], row)),
+                    ("", column.label),
+                )
+                for row, column in self._places()
+            ]
         )
 
+    def _lines(self, paths: Sequence[tuple[tuple[str, str], ...]]) -> tuple[tuple[Head, ...], ...]:
+        """Head lines for columns given as the (key, label) of each head above them, from the
+        outer to the column's own."""
+        depth = max(len(path) for path in paths)
+        lines: list[list[Head]] = [[] for _ in range(depth)]
+        for level, line in enumerate(lines):
+            for numbers in _runs(paths, level):
+                path = paths[numbers[0]]
+                if level >= len(path):
+                    continue
+                span = sum(self._head_span(number) for number in numbers)
+                text = self._label(path[level][1])
+                if level == len(path) - 1:
+                    line.append(Head(text, "col", colspan=span, rowspan=depth - level))
+                else:
+                    line.append(Head(text, "colgroup", colspan=span))
+        return tuple(tuple(line) for line in lines)
+
+    def _head_span(self, number: int) -> int:
+        return 1 if self.block.transposed else self._span(number)
+
+    # Rows
+
+    def _places(self) -> list[tuple[Row, Column]]:
+        """The figures of a transposed block, from left to right."""
+        rows = [row for row in self.block.rows if not row.heading]
+        return [(row, column) for row in rows for column in self.block.columns]
+
+    def _transposed_line(self) -> TableRow:
+        return TableRow(
+            "",
+            (),
+            tuple(
+                self._cell(cell_address(self.table.key, row.key, column.key), 1)
+                for row, column in self._places()
+            ),
+        )
+
+    @cached_property
+    def _above(self) -> Mapping[str, tuple[Row, ...]]:
+        return rows_above(self.block)
+
     def _row(self, row: Row) -> TableRow:
-        head = self._row_head(row)
+        heads = (*self._groups_beginning(row), self._row_head(row))
         if row.heading:
-            return TableRow(row.key, (head,), (), heading=True)
+            return TableRow(row.key, heads, (), heading=True)
         cells: list[Cell | TextCell] = []
         if self.table.unit_head:
             cells.append(TextCell(row.unit or self.table.unit))
         for number, column in enumerate(self.block.columns):
-            cells.append(self._cell(cell_address(self.table.key, row.key, column.key), number))
-        return TableRow(row.key, (head,), tuple(cells))
+            address = cell_address(self.table.key, row.key, column.key)
+            cells.append(self._cell(address, self._span(number)))
+        return TableRow(row.key, heads, tuple(cells))
+
+    def _groups_beginning(self, row: Row) -> tuple[Head, ...]:
+        """The merged headings whose first row this is, each as high as all of its rows."""
+        heads = []
+        for heading in _merged(self._above[row.key]):
+            rows = [
+                item
+                for item in self.block.rows
+                if heading in self._above[item.key] and not item.heading
+            ]
+            if rows[0] is row:
+                text = self._label(heading.label)
+                heads.append(Head(text, "rowgroup", rowspan=len(rows)))
+        return tuple(heads)
 
     def _row_head(self, row: Row) -> Head:
-        rows = {item.key: item for item in self.block.rows}
-        depth, above = 0, row
-        while above.parent:
-            depth, above = depth + 1, rows[above.parent]
-        parent = rows[row.parent] if row.parent else None
+        above = self._above[row.key]
+        merged = len(_merged(above))
+        parent = above[-1] if above else None
+        beside = parent is not None and parent.merged
         return Head(
             self._label(row.label),
             scope="rowgroup" if row.heading else "row",
-            colspan=self.width if row.heading else 1,
-            depth=depth,
+            colspan=self.width if row.heading else _row_columns(self.block) - merged,
+            depth=len(above) - merged,
             of_which=parent is not None and not parent.heading and not row.heading,
-            parent_text=self._label(parent.label) if parent else "",
+            parent_text=self._label(parent.label) if parent and not beside else "",
         )
 
-    def _cell(self, address: str, number: int) -> Cell:
+    def _cell(self, address: str, span: int) -> Cell:
         figure = self.figures.get(address, Figure(self.figures.value(address)))
         value = figure.value
         return Cell(
@@ -161,15 +232,15 @@ class _BlockLayout:
             text=number_text(value),
             source=figure.source.value,
             note=self.notes.get(address, ""),
-            colspan=self._span(number),
+            colspan=span,
         )
 
 
-def _runs(paths: list[tuple[str, ...]], level: int) -> list[list[int]]:
+def _runs(paths: Sequence[tuple[tuple[str, str], ...]], level: int) -> list[list[int]]:
     """The columns by number, together where they share a head on that level: those of a group."""
 
-    def head_of(number: int) -> tuple[str, ...] | int:
+    def head_of(number: int) -> tuple[object, ...] | int:
         path = paths[number]
-        return path[: level + 1] if level < len(path) else number
+        return path[: level + 1] if level < len(path) - 1 else number
 
     return [list(run) for _, run in groupby(range(len(paths)), key=head_of)]

@@ -39,6 +39,7 @@ class Table:
         self._heads = {
             row for first, count, head in grid.bands if head for row in range(first, first + count)
         }
+        self._kept = self._rows_kept_together()
         self._labels: list[dict[int, tuple[tuple[Line, ...], bool]]] = []
         self._drawn = 0
 
@@ -54,7 +55,7 @@ class Table:
                 total = sum(box.height for box in band)
                 repeat = tuple(band) if total < HEIGHT * 0.5 else ()
             else:
-                band = [replace(box, repeat=repeat) for box in band]
+                band = [replace(box, repeat=repeat, keep=box.row in self._kept) for box in band]
                 if len(band) > 1:
                     band[0] = replace(band[0], keep=True)
             boxes.extend(band)
@@ -68,11 +69,29 @@ class Table:
             for piece, (top, bottom) in enumerate(self._layout.pieces[row])
         ]
 
+    def _rows_kept_together(self) -> set[int]:
+        """Rows that keep the row below them: the first and the last rows beside a spanning
+        label, as many as it needs, so that it has room wherever a page cuts it."""
+        kept: set[int] = set()
+        for item in self._layout.cells:
+            first, end = item.cell.row, item.cell.row + item.cell.rowspan
+            if item.cell.rowspan == 1 or item.height > HEIGHT * 0.5:
+                continue
+            for rows, step in ((range(first, end - 1), 0), (range(end - 1, first, -1), -1)):
+                height = 0.0
+                for row in rows:
+                    height += self._layout.pieces[row][-1][1]
+                    if height >= item.height:
+                        break
+                    kept.add(row + step)
+        return kept
+
     # Drawing
 
     def prepare(self, parts: Sequence[Sequence[Placed]]) -> None:
-        """Decide which lines of a spanning cell stand on which page. A label that fits is
-        repeated whole; one that fits nowhere runs on from page to page."""
+        """Decide which lines of a spanning cell stand on which page. A label is repeated whole
+        where it fits and left out where it does not; one that fits nowhere runs on from page to
+        page."""
         self._labels = [{} for _ in parts]
         for number, item in enumerate(self._layout.cells):
             if item.cell.rowspan == 1:
@@ -80,8 +99,9 @@ class Table:
             rooms = [(n, _room(item.cell, part)) for n, part in enumerate(parts)]
             rooms = [(n, room) for n, room in rooms if room > 0]
             whole = [n for n, room in rooms if room >= item.height]
-            for n in whole:
-                self._labels[n][number] = (item.lines, n != whole[0])
+            for n, _room_there in rooms:
+                lines = item.lines if n in whole else ()
+                self._labels[n][number] = (lines, n in whole[1:])
             if not whole:
                 self._run_on(number, item, rooms)
 
