@@ -34,6 +34,7 @@ from .index_numbers import (
     SerialExhausted,
     UnfitPart,
 )
+from .json_schema import exchange_schema
 from .loading import load_standard_file, parse_standard
 from .rules import RULES, Case, Rule, check, register, skipped_rules
 from .sheet import Sheet, SheetError, opening_cells, read_sheet
@@ -77,6 +78,7 @@ __all__ = [
     "check",
     "derive_opening",
     "dump_value",
+    "exchange_schema",
     "explain",
     "fill_year",
     "load_standard",

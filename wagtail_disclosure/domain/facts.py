@@ -99,3 +99,6 @@ _READERS: dict[str, tuple[Callable[[Any], object], str]] = {
     "makes_rules": (_of(bool), "bool"),
     "members": (_members, "dict"),
 }
+
+#: The names of all facts and what each is: ``str``, ``date``, ``bool`` or ``dict``.
+FACTS = {name: expected for name, (_read, expected) in _READERS.items()}
