@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.domain.cases import CASES, read_case, typed
 from tests.factories import make_agency, make_index_page, make_published_report
-from wagtail_disclosure.services.sheets import previous_figures
+from wagtail_disclosure.domain.rules import check
+from wagtail_disclosure.services.sheets import build_sheet, previous_figures
 from wagtail_disclosure.services.standards import find_standard
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +54,26 @@ def test_previous__drafts_and_withdrawn_reports_do_not_count():
     agency = make_agency()
     make_published_report(agency=agency, year=2017).unpublish()
     assert previous(agency) is None
+
+
+def national(name: str) -> dict[str, object]:
+    return {"figures": typed(read_case(CASES / f"{name}.toml"))}
+
+
+def test_previous__form_of_2021_goes_on_from_that_of_2019():
+    agency = make_agency()
+    make_published_report(agency=agency, year=2020, figures=national("cn-2019-full"))
+    standard = find_standard("cn-2021")
+
+    assert previous_figures(standard, 2021, agency).number("requests.carried_out.total") == 3
+    sheet = build_sheet(standard, 2021, agency, national("cn-2021-full"))
+    assert [finding.cells[0] for finding in check(sheet) if finding.code == "Y05"] == [
+        "requests.carried_in.natural_person"
+    ]
+
+
+def test_previous__form_of_2019_does_not_go_on_from_that_of_2021():
+    agency = make_agency()
+    make_published_report(agency=agency, year=2021, figures=national("cn-2021-full"))
+
+    assert previous_figures(find_standard("cn-2019"), 2022, agency) is None

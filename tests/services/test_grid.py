@@ -157,3 +157,20 @@ def test_grid_answer__mistakes_and_blanks_are_counted_apart(english):
     answer = answer_to(make_figures(recv_online=-1, review=None, complaints=None))
     assert answer["counts"] == {"error": 3, "warning": 0, "information": 0}
     assert answer["summary"] == "1 error, 2 blank cells"
+
+
+def test_grid_answer__a_carried_figure_stands_in_its_cell_and_says_where_from(english):
+    cell = "requests.carried_in.natural_person"
+    previous = Figures.from_values({"requests.carried_out.natural_person": 7})
+
+    def shown(data):
+        sheet = read_sheet(load_standard("cn-2021"), 2025, {"figures": data}, previous)
+        return grid_answer(sheet)["cells"][cell]
+
+    assert shown({}) == {
+        "text": "7",
+        "state": "number",
+        "explanation": "7 = last year's “四、结转下年度继续办理”: 7",
+        "last_year": "",
+    }
+    assert shown({cell: 8})["explanation"] == ""

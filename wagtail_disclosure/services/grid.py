@@ -124,10 +124,13 @@ def _typed_state(sheet: Sheet, figures: Figures, address: str) -> dict[str, str]
         text = sheet.unread[address]
         return {"text": text, "state": "unread", "explanation": "", "last_year": ""}
     value = figures.value(address)
+    carried = address in figures and figures[address].source is Source.CARRIED_FORWARD
     return {
         "text": editing_text(value),
         "state": _state(value),
-        "explanation": "",
+        "explanation": _explanation_text(sheet, explain(sheet, address, figures))
+        if carried
+        else "",
         "last_year": _last_year_text(sheet, address),
     }
 
@@ -137,7 +140,7 @@ def _calculated_state(sheet: Sheet, figures: Figures, address: str) -> dict[str,
     return {
         "text": number_text(value),
         "state": _state(value),
-        "explanation": _explanation_text(sheet, explain(sheet, address)),
+        "explanation": _explanation_text(sheet, explain(sheet, address, figures)),
         "last_year": _last_year_text(sheet, address),
     }
 
@@ -195,6 +198,9 @@ def _addend_value(sheet: Sheet, part: Explanation) -> str:
 
 def _addend_label(sheet: Sheet, total: str, part: Explanation) -> str:
     """What tells an addend from the total: its row, its column, or the year before."""
+    if part.operation == "last_year" and part.cell != total:
+        row = sheet.standard.cells[part.cell].row
+        return _("last year's “%(row)s”") % {"row": fill_year(row.label, sheet.year - 1)}
     if part.operation in {"last_year", "opening_balance"} or part.cell == total:
         return end_of_last_year(sheet.year)
     here, there = sheet.standard.cells[part.cell], sheet.standard.cells[total]

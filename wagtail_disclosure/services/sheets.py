@@ -26,8 +26,9 @@ def build_sheet(
 def previous_figures(standard: Standard, year: int, agency: Agency | None) -> Figures | None:
     """Last year's published figures of the agency, or of its predecessors together.
 
-    ``None`` where nothing was published by the same standard. An agency's own report wins
-    over those of its predecessors; several predecessors are added up cell by cell.
+    ``None`` where nothing was published by the same standard or one that it continues. An
+    agency's own report wins over those of its predecessors; several predecessors are added up
+    cell by cell.
     """
     if agency is None or agency.pk is None:
         return None
@@ -44,7 +45,9 @@ def _published(agencies: list[int], standard: Standard, year: int) -> dict[int, 
         return {}
     found: dict[int, dict[str, Figure]] = {}
     rows = Observation.objects.filter(
-        agency_id__in=agencies, year=year, standard=standard.identifier
+        agency_id__in=agencies,
+        year=year,
+        standard__in=[standard.identifier, *standard.continues],
     ).values_list("agency_id", "cell", "state", "value", "source")
     for agency, cell, state, value, source in rows:
         parsed = parse_value("n/a" if state == "n/a" else _plain(value))

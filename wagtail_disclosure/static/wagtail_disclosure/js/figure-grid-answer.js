@@ -57,7 +57,7 @@
     hint(cell) {
       const { address, part } = cell.dataset;
       const state = this.answer.cells[address];
-      const texts = isField(cell) ? [] : [state?.explanation];
+      const texts = part === "figures" ? [state?.explanation] : [];
       if (part === "figures" && state?.last_year) {
         texts.push(fill(this.grid.messagesValue.lastYear, { value: state.last_year }));
       }
