@@ -1,1 +1,0 @@
-"""Measured claims of the project; `make bench` runs them all."""
