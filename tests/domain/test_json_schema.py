@@ -17,13 +17,12 @@ from wagtail_disclosure.domain import (
 
 from .cases import CASES, printed, read_case, typed
 
-jsonschema = pytest.importorskip("jsonschema")
-
 STANDARDS = [standard.identifier for standard in shipped_standards()]
 EXAMPLES = {path.stem: path for path in sorted((CASES / "exchange").glob("*.json"))}
 
 
 def validator(identifier):
+    jsonschema = pytest.importorskip("jsonschema")
     schema = exchange_schema(load_standard(identifier))
     checker = jsonschema.validators.validator_for(schema)
     checker.check_schema(schema)
@@ -60,6 +59,7 @@ def test_exchange_schema__names_every_cell_and_no_other(identifier):
     }
     assert schema["$id"] == f"https://www.example.gov.cn/{identifier}.json"
     assert json.loads(json.dumps(schema)) == schema
+    assert {**exchange_schema(standard), "$id": schema["$id"]} == schema
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
