@@ -67,14 +67,16 @@ def test_list__meaningless_address_gives_the_plain_list(reports: list[Any], quer
 
 def test_csv__keeps_zero_and_false_and_has_a_byte_order_mark(reports: list[Any]):
     IndexNumber.objects.filter(number="SL00001-3000-2017-00001").update(
-        serial=0, title="=HYPERLINK(1)"
+        serial=0, title="=HYPERLINK(1)", document_number="-2+3"
     )
     response = client_with(superuser=True).get(reverse(LIST) + "?export=csv&o=0")
     text = b"".join(response.streaming_content).decode()
     assert text.startswith("\ufeff")
     line = next(row for row in text.splitlines() if row.startswith("SL00001-3000-2017-00001"))
     assert line.split(",")[:3] == ["SL00001-3000-2017-00001", "0", "'=HYPERLINK(1)"]
-    assert "False" in line
+    assert "'-2+3" in line.split(",")
+    assert "'" not in line.split(",")
+    assert "否" in line
 
 
 def test_xlsx__keeps_zero(reports: list[Any]):

@@ -52,3 +52,11 @@ def test_previous__drafts_and_withdrawn_reports_do_not_count():
     agency = make_agency()
     make_published_report(agency=agency, year=2017).unpublish()
     assert previous(agency) is None
+
+
+def test_previous__of_merged_agencies_needs_every_one_of_them():
+    new, silent = make_agency(), make_agency()
+    old = make_agency()
+    new.predecessors.add(old, silent)
+    make_published_report(agency=old, year=2017)
+    assert previous(new) is None

@@ -29,7 +29,8 @@ def finding_text(finding: Finding, standard: Standard, year: int) -> str:
 
     The placeholders of a sentence: ``cell`` and ``other`` (the first two cells by row and
     column), ``parts`` (the rows of all cells but the first), ``left``, ``right`` and
-    ``difference`` (without sign) as numbers, ``code``, and the finding's own parameters.
+    ``difference`` (without sign) as numbers, ``code``, ``form`` (the standard's title), and the
+    finding's own parameters.
     """
     sentence = FINDING_TEXTS.get(finding.code, _unknown_rule)(finding)
     names = [cell_text(standard, cell, year) for cell in finding.cells]
@@ -37,6 +38,7 @@ def finding_text(finding: Finding, standard: Standard, year: int) -> str:
     params = {
         **{key: _quote(text) for key, text in finding.params.items()},
         "code": finding.code,
+        "form": standard.title,
         "cell": names[0] if names else "",
         "other": names[1] if len(names) > 1 else "",
         "parts": pgettext("between names in a row", ", ").join(
@@ -218,7 +220,7 @@ FINDING_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
     ),
     "Y04": _one(
         gettext_lazy(
-            "The form %(standard)s is not meant for reports of %(year)s. Choose the form of that "
+            "The form “%(form)s” is not meant for reports of %(year)s. Choose the form of that "
             "year."
         )
     ),
@@ -237,6 +239,15 @@ EXCHANGE_TEXTS: dict[str, Promise] = {
 }
 
 
+_KINDS: dict[str, Promise] = {
+    "dict": gettext_lazy("an object"),
+    "int": gettext_lazy("a whole number"),
+    "number": gettext_lazy("a number"),
+    "str": gettext_lazy("text"),
+}
+
+
 def exchange_error_text(error: ExchangeError) -> str:
     """Why a file is no exchange file, in the active language."""
-    return str(EXCHANGE_TEXTS[error.code]) % {"key": error.key, "detail": error.detail}
+    detail = _KINDS.get(error.detail, error.detail)
+    return str(EXCHANGE_TEXTS[error.code]) % {"key": error.key, "detail": detail}
