@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.factories import make_agency, make_index_page, make_published_report
 from wagtail_disclosure.models import IndexNumber, RegisterIsAppendOnlyError
@@ -154,3 +155,9 @@ def test_void__needs_permission(reports: list[Any], permissions: tuple[str, ...]
 def test_list__needs_permission(reports: list[Any], client: Client):
     assert client.get(reverse(LIST)).status_code == 302
     assert client_with().get(reverse(LIST)).status_code == 302
+
+
+def test_empty_register__says_how_it_is_filled():
+    with translation.override("zh-hans"):
+        text = client_with(superuser=True).get(reverse(LIST)).content.decode()
+    assert "发布" in text

@@ -66,11 +66,14 @@ class RegisterButtons(ButtonHelper):
     def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if self.permission_helper.user_can_void(self.request.user, obj):
+            # Only the list asks for small buttons; the page of one number has a dark foot, where
+            # a secondary button could not be read.
+            small = bool(kwargs.get("classnames_add"))
             buttons.append(
                 {
                     "url": reverse("wagtail_disclosure_void", args=[obj.pk]),
                     "label": _("Void"),
-                    "classname": "button button-small button-secondary",
+                    "classname": "button button-small button-secondary" if small else "button",
                     "title": _("Void this index number"),
                 }
             )

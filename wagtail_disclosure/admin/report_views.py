@@ -53,6 +53,7 @@ def start(request: HttpRequest, type_label: str, parent_id: int) -> HttpResponse
     may_add = parent.permissions_for_user(request.user).can_add_subpage()
     if not may_add or page_type not in parent.creatable_subpage_models():
         raise PermissionDenied
+    twin = None
     form = StartForm(request.POST or None, initial={"year": newest_year(localdate().year - 1)})
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,6 +66,7 @@ def start(request: HttpRequest, type_label: str, parent_id: int) -> HttpResponse
             )
         except ValidationError as error:
             form.add_error(None, error.messages)
+            twin = getattr(error, "twin", None)
         else:
             messages.success(request, _("The draft is made. Nothing is public yet."))
             return redirect("wagtailadmin_pages:edit", report.pk)
@@ -77,6 +79,7 @@ def start(request: HttpRequest, type_label: str, parent_id: int) -> HttpResponse
         ),
         "empty_message": "" if Agency.objects.exists() else _("Add an agency first."),
         "empty_url": reverse(Agency.snippet_viewset.get_url_name("add")),  # type: ignore[attr-defined]
+        "twin": twin,
         "cancel_url": reverse("wagtailadmin_explore", args=[parent.pk]),
     }
     return render(request, "wagtail_disclosure/admin/short_form.html", context)
