@@ -13,6 +13,8 @@ from pathlib import Path
 from .definition_checks import check_references
 from .definition_reader import Entry, Problems
 from .errors import DefinitionError, Problem
+from .indicator_checks import check_indicators
+from .indicators import Indicator
 from .standards import (
     Block,
     Column,
@@ -44,6 +46,7 @@ def parse_standard(text: str, file: str = "") -> Standard:
         raise DefinitionError(problems.found) from None
     standard = _read_standard(Entry(data, "", problems))
     check_references(standard, problems)
+    check_indicators(standard, problems)
     if problems.found:
         raise DefinitionError(problems.found)
     return standard
@@ -94,6 +97,7 @@ def _read_standard(entry: Entry) -> Standard:
         report_title=entry.label("report_title", Standard.report_title, allowed=("agency", "year")),
         origin=entry.choice("origin", ORIGINS, "found"),
         extra=entry.notes("extra"),
+        prose=tuple(_read_indicator(item) for item in entry.entries("prose")),
     )
     first, last = standard.first_year, standard.last_year
     if first is not None and last is not None and first > last:
@@ -110,6 +114,8 @@ def _read_section(entry: Entry) -> Section:
         heading=entry.label("heading"),
         tables=entry.texts("tables"),
         required=entry.flag("required", True),
+        own_words=entry.flag("own_words"),
+        mentions=entry.texts("mentions"),
     )
     entry.finish()
     return section
@@ -213,3 +219,16 @@ def _read_cumulative(entry: Entry) -> Cumulative:
     )
     entry.finish()
     return declared
+
+
+def _read_indicator(entry: Entry) -> Indicator:
+    indicator = Indicator(
+        key=entry.key(),
+        cells=entry.texts("cells", required=True),
+        names=entry.texts("names", required=True),
+        cumulative=entry.texts("cumulative"),
+        wholes=entry.texts("wholes"),
+        units=entry.texts("units"),
+    )
+    entry.finish()
+    return indicator

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .indicators import Indicator
+
 
 def cell_address(table: str, row: str, column: str) -> str:
     """The address of a cell: ``table.row.column``."""
@@ -155,12 +157,18 @@ class Formula:
 
 @dataclass(frozen=True)
 class Section:
-    """One top-level section of the report, in order. ``heading`` carries no number."""
+    """One top-level section of the report, in order. ``heading`` carries no number.
+
+    ``own_words`` sections may not be empty or repeat last year's (rules T07, T08);
+    ``mentions`` are words of which the section has to hold one (rule T09).
+    """
 
     key: str
     heading: str
     tables: tuple[str, ...] = ()
     required: bool = True
+    own_words: bool = False
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -203,6 +211,7 @@ class Standard:
     report_title: str = "{agency}{year}年政府信息公开工作年度报告"
     origin: str = "found"
     extra: Mapping[str, str] = field(default_factory=dict)
+    prose: tuple[Indicator, ...] = ()
 
     def covers(self, year: int) -> bool:
         """Whether the standard is meant for reports of ``year``."""
