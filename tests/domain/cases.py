@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from wagtail_disclosure.domain import (
     Figures,
     Finding,
+    ReportTexts,
     Severity,
     Sheet,
     load_standard,
@@ -51,7 +53,22 @@ def changed_seed(change: Mapping[str, Any]) -> Sheet:
         case[part] = {**seed.get(part, {}), **_addressed(change.get(part, {}))}
     if "previous" in change:
         case["previous"] = _addressed(change["previous"])
-    return sheet_of(case)
+    return _with_mentions(sheet_of(case), change.get("mentions", {}))
+
+
+def texts_of(case: Mapping[str, Any]) -> ReportTexts:
+    """The texts of a rule case."""
+    texts = case.get("texts", {})
+    return ReportTexts(**{**texts, "agency_names": tuple(texts.get("agency_names", ()))})
+
+
+def _with_mentions(sheet: Sheet, mentions: Mapping[str, Any]) -> Sheet:
+    """The sheet of a form that asks sections to mention something."""
+    sections = tuple(
+        replace(section, mentions=tuple(mentions.get(section.key, ())))
+        for section in sheet.standard.sections
+    )
+    return replace(sheet, standard=replace(sheet.standard, sections=sections))
 
 
 def expected_findings(case: Mapping[str, Any], *, table: str = "") -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ import pytest
 from wagtail_disclosure.domain import (
     RULES,
     Finding,
+    ReportTexts,
     Severity,
     check,
     load_standard,
@@ -17,10 +18,11 @@ from wagtail_disclosure.domain import (
 )
 from wagtail_disclosure.domain.rules.registry import ORIGINS
 
-from .cases import changed_seed, expected_findings, read_case, rule_files
+from .cases import changed_seed, expected_findings, read_case, rule_files, texts_of
 
 PASSING = [(path.stem, case) for path in rule_files() for case in read_case(path)["passing"]]
 FAILING = [(path.stem, case) for path in rule_files() for case in read_case(path)["failing"]]
+ALL_TEXTS = ReportTexts({}, "", ("示例市水务局",), {})
 
 
 def _name(value):
@@ -29,14 +31,14 @@ def _name(value):
 
 @pytest.mark.parametrize(("code", "case"), PASSING, ids=_name)
 def test_rule__passing_case(code, case):
-    assert check(changed_seed(case)) == ()
+    assert check(changed_seed(case), texts_of(case)) == ()
 
 
 @pytest.mark.parametrize(("code", "case"), FAILING, ids=_name)
 def test_rule__failing_case(code, case):
     expected = expected_findings(case, table="statistics.")
 
-    assert check(changed_seed(case)) == expected
+    assert check(changed_seed(case), texts_of(case)) == expected
     assert code in [finding.code for finding in expected]
 
 
@@ -99,12 +101,26 @@ def test_check__signed_column_below_zero():
 def test_skipped_rules__where_nobody_knows_of_last_year():
     sheet = replace(read_sheet(load_standard("fuzhou-2018"), 2018, {}), asks_last_year=False)
 
-    assert skipped_rules(sheet) == ("Y02", "Y03")
+    assert skipped_rules(sheet, ALL_TEXTS) == ("Y02", "Y03")
     assert {finding.code for finding in check(sheet)} == {"F02"}
 
 
 def test_skipped_rules__none_for_a_report():
-    assert skipped_rules(read_sheet(load_standard("fuzhou-2018"), 2018, {})) == ()
+    assert skipped_rules(read_sheet(load_standard("fuzhou-2018"), 2018, {}), ALL_TEXTS) == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "skipped"),
+    [
+        (None, ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09")),
+        (ReportTexts(sections={}), ("T05", "T06", "T08")),
+        (ReportTexts(title=""), ("T01", "T02", "T03", "T04", "T06", "T07", "T08", "T09")),
+        (replace(ALL_TEXTS, agency_names=()), ("T06",)),
+        (replace(ALL_TEXTS, previous_sections=None), ("T08",)),
+    ],
+)
+def test_skipped_rules__texts_that_nobody_gave(texts, skipped):
+    assert skipped_rules(changed_seed({}), texts) == skipped
 
 
 def test_register__own_rule_takes_part():

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from tests.domain.cases import changed_seed, read_case, rule_files
+from tests.domain.cases import changed_seed, read_case, rule_files, texts_of
 from wagtail_disclosure.domain import RULES, Finding, Severity, check, load_standard
 from wagtail_disclosure.domain.exchange import ExchangeError
 from wagtail_disclosure.services.finding_texts import (
@@ -44,7 +44,7 @@ def test_finding_texts__one_for_each_rule():
     ],
 )
 def test_finding_text__names_every_number_and_cell(code, case):
-    for finding in check(changed_seed(case)):
+    for finding in check(changed_seed(case), texts_of(case)):
         text = finding_text(finding, STANDARD, 2018)
 
         assert "%(" not in text

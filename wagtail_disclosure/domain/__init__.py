@@ -34,6 +34,8 @@ from .index_numbers import (
     UnfitPart,
 )
 from .loading import load_standard_file, parse_standard
+from .prose import Statement, read_statements
+from .report_texts import ReportTexts
 from .rules import RULES, Case, Rule, check, register, skipped_rules
 from .sheet import Sheet, SheetError, opening_cells, read_sheet
 from .standards import Standard, cell_address, fill_year
@@ -59,6 +61,7 @@ __all__ = [
     "IndexNumberScheme",
     "MissingPart",
     "Problem",
+    "ReportTexts",
     "Rule",
     "SerialExhausted",
     "Severity",
@@ -66,6 +69,7 @@ __all__ = [
     "SheetError",
     "Source",
     "Standard",
+    "Statement",
     "UnfitPart",
     "UnknownStandard",
     "Value",
@@ -85,6 +89,7 @@ __all__ = [
     "parse_value",
     "read_exchange",
     "read_sheet",
+    "read_statements",
     "register",
     "shipped_standards",
     "skipped_rules",

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from .figures import MAX_DIGITS, FigureError, Figures
+from .prose.plain import plain_text
+from .report_texts import ReportTexts
 from .sheet import Sheet, read_sheet
 from .standards import Standard
 
@@ -65,6 +67,11 @@ class ExchangeReport:
         """The report as a sheet of ``standard``, which is the one that it names."""
         sheet = read_sheet(standard, self.year, self.data(), self.previous)
         return replace(sheet, asks_last_year=self.knows_last_year or bool(self.opening))
+
+    def texts(self) -> ReportTexts:
+        """The plain texts of the sections, where the file has any, and the agency's name."""
+        texts = {key: plain_text(html) for key, html in self.sections.items()}
+        return ReportTexts(sections=texts or None, agency_names=(self.agency,))
 
 
 def read_exchange(text: str) -> ExchangeReport:

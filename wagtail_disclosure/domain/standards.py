@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .indicators import Indicator
+from .sections import Section as Section
 
 
 def cell_address(table: str, row: str, column: str) -> str:
@@ -153,22 +154,6 @@ class Formula:
 
     operation: str
     parts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """One top-level section of the report, in order. ``heading`` carries no number.
-
-    ``own_words`` sections may not be empty or repeat last year's (rules T07, T08);
-    ``mentions`` are words of which the section has to hold one (rule T09).
-    """
-
-    key: str
-    heading: str
-    tables: tuple[str, ...] = ()
-    required: bool = True
-    own_words: bool = False
-    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

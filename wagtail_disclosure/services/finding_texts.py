@@ -18,6 +18,8 @@ from wagtail_disclosure.domain.exchange import ExchangeError
 from wagtail_disclosure.domain.findings import Finding, Severity
 from wagtail_disclosure.domain.standards import Standard, fill_year
 
+from .prose_finding_texts import PROSE_TEXTS
+
 #: Longer text that someone typed is cut in the sentence; it is kept whole in the report.
 LONGEST_QUOTE = 60
 
@@ -146,6 +148,7 @@ def _unknown_rule(finding: Finding) -> Sentence:
 
 #: The sentence of each rule by its code; a function, since it may depend on the finding.
 FINDING_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
+    **PROSE_TEXTS,
     "F01": _by(
         "place",
         figures=gettext_lazy(

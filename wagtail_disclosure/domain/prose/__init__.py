@@ -11,10 +11,11 @@ from .absence import read_absences, read_zeros
 from .names import Names
 from .numbers import Kind, Number, read_numbers
 from .phrases import own_names
+from .plain import plain_text
 from .shares import read_shares
 from .statements import Statement, read_amounts, sentences
 
-__all__ = ["Kind", "Number", "Statement", "read_numbers", "read_statements"]
+__all__ = ["Kind", "Number", "Statement", "plain_text", "read_numbers", "read_statements"]
 
 
 def read_statements(

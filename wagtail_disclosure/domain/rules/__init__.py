@@ -8,7 +8,7 @@ a breach may be acknowledged with a reason.
 from __future__ import annotations
 
 # Importing the modules enters their rules.
-from . import cells, sums, years
+from . import cells, prose, sums, texts, years
 from .registry import RULES, Case, Rule, check, register, skipped_rules
 
 __all__ = [
@@ -17,8 +17,10 @@ __all__ = [
     "Rule",
     "cells",
     "check",
+    "prose",
     "register",
     "skipped_rules",
     "sums",
+    "texts",
     "years",
 ]

@@ -10,6 +10,8 @@ from functools import cached_property
 from ..calculation import calculate
 from ..figures import MISSING, Figure, Figures, Value
 from ..findings import Finding, Severity
+from ..prose import Statement, read_statements
+from ..report_texts import ReportTexts
 from ..sheet import Sheet
 
 #: Where a rule comes from: printed on the form, following from its structure, asked for by
@@ -19,14 +21,26 @@ ORIGINS = ("form", "structure", "practice", "proposal")
 
 @dataclass(frozen=True)
 class Case:
-    """What a rule looks at: the sheet, and the figures calculated from it once for all rules."""
+    """What a rule looks at: the sheet, the figures calculated from it once for all rules, and
+    the report's texts as far as they were given."""
 
     sheet: Sheet
+    texts: ReportTexts = ReportTexts()
 
     @cached_property
     def figures(self) -> Figures:
         """Every cell, calculated."""
         return calculate(self.sheet)
+
+    @cached_property
+    def statements(self) -> tuple[tuple[str, Statement], ...]:
+        """What the sections say of the figures, in their order, each with its section's key."""
+        standard, year, names = self.sheet.standard, self.sheet.year, self.texts.agency_names
+        return tuple(
+            (section, statement)
+            for section, text in (self.texts.sections or {}).items()
+            for statement in read_statements(text, standard, year, names)
+        )
 
     def value(self, cell: str) -> Value:
         """The value of a cell; where nothing could be calculated, the claimed one."""
@@ -43,7 +57,8 @@ class Rule:
     """One rule. ``severity`` is its usual one: a standard may declare an identity as a warning.
 
     ``reason`` says in a sentence why the rule is there; ``origin`` is one of ``ORIGINS``.
-    ``needs_last_year`` rules are skipped where nobody knows whether there is a last year.
+    ``needs_last_year`` rules are skipped where nobody knows whether there is a last year, those
+    with ``needs_texts`` where one of these parts of ``ReportTexts`` was not given.
     """
 
     code: str
@@ -54,6 +69,7 @@ class Rule:
     reason: str
     look: Callable[[Rule, Case], Iterable[Finding]] = field(repr=False)
     needs_last_year: bool = False
+    needs_texts: tuple[str, ...] = ()
 
     def finding(
         self,
@@ -90,6 +106,7 @@ def register(
     blocks: bool = True,
     acknowledgeable: bool = False,
     needs_last_year: bool = False,
+    needs_texts: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Rule, Case], Iterable[Finding]]], Rule]:
     """Enter a rule: decorates the function that yields its findings.
 
@@ -102,29 +119,40 @@ def register(
         if origin not in ORIGINS:
             raise ValueError(f"{origin!r} is no origin; choose one of {', '.join(ORIGINS)}.")
         RULES[code] = Rule(
-            code, severity, blocks, acknowledgeable, origin, reason, look, needs_last_year
+            code,
+            severity,
+            blocks,
+            acknowledgeable,
+            origin,
+            reason,
+            look,
+            needs_last_year,
+            needs_texts,
         )
         return RULES[code]
 
     return enter
 
 
-def check(sheet: Sheet) -> tuple[Finding, ...]:
+def check(sheet: Sheet, texts: ReportTexts | None = None) -> tuple[Finding, ...]:
     """All findings at once: rule by rule in the order of the codes, within a rule in the order
     of the form. What is done about them is decided elsewhere."""
-    return tuple(_findings(Case(sheet)))
+    return tuple(_findings(Case(sheet, texts or ReportTexts())))
 
 
-def skipped_rules(sheet: Sheet) -> tuple[str, ...]:
+def skipped_rules(sheet: Sheet, texts: ReportTexts | None = None) -> tuple[str, ...]:
     """The codes of the rules that could not be tried for want of data."""
-    return tuple(code for code in sorted(RULES) if _skipped(RULES[code], sheet))
+    case = Case(sheet, texts or ReportTexts())
+    return tuple(code for code in sorted(RULES) if _skipped(RULES[code], case))
 
 
 def _findings(case: Case) -> Iterator[Finding]:
     for code in sorted(RULES):
-        if not _skipped(RULES[code], case.sheet):
+        if not _skipped(RULES[code], case):
             yield from RULES[code].look(RULES[code], case)
 
 
-def _skipped(rule: Rule, sheet: Sheet) -> bool:
-    return rule.needs_last_year and not sheet.asks_last_year
+def _skipped(rule: Rule, case: Case) -> bool:
+    if rule.needs_last_year and not case.sheet.asks_last_year:
+        return True
+    return not all(case.texts.has(part) for part in rule.needs_texts)
