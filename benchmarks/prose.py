@@ -170,14 +170,14 @@ def _as_answer(standard: Standard, finding: Finding) -> str:
         for cells, mark in ((indicator.cells, ""), (indicator.cumulative, "@cumulative"))
         if cells
     }
-    assert finding.left is not None
+    stated = _plain(finding.left or Decimal(0))
     if finding.code == "T01":
         (name,) = [key + mark for (cells, mark), key in names.items() if cells == finding.cells]
-        return f"{name}={_plain(finding.left)}"
+        return f"{name}={stated}"
     for (part, mark), key in names.items():
         for (whole, other), total in names.items():
             if mark == other and (part[0], *whole, *part[1:]) == finding.cells:
-                return f"{key}{mark}/{total}={_plain(finding.left)}%"
+                return f"{key}{mark}/{total}={stated}%"
     raise AssertionError(finding)
 
 

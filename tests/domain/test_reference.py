@@ -55,6 +55,7 @@ def test_standards_page__every_key_of_the_file():
     expected += keys_of("sums", standards.Sum)
     expected += keys_of("of_which", standards.OfWhich)
     expected += keys_of("cumulatives", standards.Cumulative)
+    expected += keys_of("prose", standards.Indicator)
     expected += [path.stem for path in catalogue.SHIPPED.glob("*.toml")]
 
     assert sorted(headings("standards.md")) == sorted(expected)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .indicators import Indicator
+from .indicators import Indicator as Indicator
 from .sections import Section as Section
 
 

@@ -21,7 +21,9 @@ _FILL = re.compile(
     )
 )
 _TAIL = re.compile(
-    "(?:" + one_of("案件|申请|的|情况|情形|事项|现象|件|数|等|发生|处理决定|决定|工作") + ")*+(?=[，,;:。!?)]|$)"
+    "(?:"
+    + one_of("案件|申请|的|情况|情形|事项|现象|件|数|等|发生|处理决定|决定|工作")
+    + ")*+(?=[，,;:。!?)]|$)"
 )
 _JOINS = re.compile("[、和及与或]")
 
@@ -68,10 +70,11 @@ def _list(sentence: Sentence, place: int) -> tuple[int, list[Match]]:
 
 
 def _next(sentence: Sentence, text: str, place: int) -> Match | None:
-    """The next name, nothing but harmless words before it."""
+    """The next name, nothing but harmless words before it. A name that runs into another one
+    is no name: 因政府信息公开申请行政复议 speaks of reviews."""
     while True:
         match = sentence.names.at(text, place)
-        if match is not None:
+        if match is not None and sentence.names.at(text, match.end) is None:
             return match
         filler = _FILL.match(text, place)
         if filler is None:
@@ -87,16 +90,13 @@ def _names_before_zero(sentence: Sentence, start: int, end: int) -> list[Match]:
             break
         matches.append(match)
         place = match.end
-    gap = re.fullmatch("(?:案件|数量|数|情况|均|都|全部|为|是|共|计)*", text[place:])
+    gap = re.fullmatch("(?:案件|数量|数|情况|均|都|各|全部|为|是|共|计)*", text[place:])
     return matches if gap else []
 
 
-def _nothing(
-    sentence: Sentence, start: int, end: int, matches: list[Match]
-) -> Iterator[Statement]:
+def _nothing(sentence: Sentence, start: int, end: int, matches: list[Match]) -> Iterator[Statement]:
     nothing = Number(start, end, Kind.AMOUNT, Decimal(0))
     for match in matches:
-        period = sentence.period(match.end, (match.start, match.end))
-        columns = columns_of(match.indicator, period)
+        columns = columns_of(match.indicator, sentence.period(match.end))
         if columns:
-            yield from statements_of(sentence, match.indicator, columns, nothing, start)
+            yield from statements_of(sentence, match.indicator, columns, nothing, (start, end))

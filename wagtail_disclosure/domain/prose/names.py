@@ -18,11 +18,13 @@ LONGEST_CLAUSE = 90
 
 @dataclass(frozen=True)
 class Match:
-    """A name found: ``start`` and ``end`` within the text that was looked at."""
+    """A name found: ``start`` and ``end`` within the text that was looked at; ``after`` is the
+    length of what stands behind the number."""
 
     indicator: Indicator
     start: int
     end: int
+    after: int = 0
 
 
 class Names:
@@ -45,7 +47,8 @@ class Names:
         self._wholes = [
             (indicator, re.compile("|".join(_name(_words(name)) for name in phrases)))
             for indicator, phrases in (
-                (indicator, (*indicator.wholes, *indicator.names)) for indicator, _ in self._patterns
+                (indicator, (*indicator.wholes, *indicator.names))
+                for indicator, _ in self._patterns
             )
         ]
         self._single = [
@@ -64,9 +67,9 @@ class Names:
     def around(self, clause: str, following: str) -> Match | None:
         """The indicator whose name stands around the number: 收到3件政府信息公开申请."""
         return _best(
-            Match(indicator, found.start("name"), found.end("name"))
+            Match(indicator, found.start("name"), found.end("name"), behind.end())
             for indicator, first, rest in self._around
-            if (found := first.fullmatch(clause)) and rest.match(following)
+            if (found := first.fullmatch(clause)) and (behind := rest.match(following))
         )
 
     def whole(self, text: str) -> Indicator | None:

@@ -16,7 +16,10 @@ _MARKERS = (
     ("cumulative", "历年"),
     ("whole", r"1月1日(?:起)?(?:至|到|-|~)(?:\d{4}年)?12月31日"),
     ("part", rf"\d{{4}}年{_MONTH}(?!\d{{1,2}}日)|{_MONTH}(?:\d{{1,2}}日)?(?:至|到|-|~){_MONTH}"),
-    ("part", rf"\d{{1,2}}(?:至|到|-|~){_MONTH}|[上下]半年|季度|每[年月周日]|[年月周日]均|近[一二三两几\d]+年"),
+    (
+        "part",
+        rf"\d{{1,2}}(?:至|到|-|~){_MONTH}|[上下]半年|季度|每[年月周日]|[年月周日]均|近[一二三两几\d]+年",
+    ),
     ("until", r"(?:截至|截止到|截止)(?:[今本]年|\d{4}年)?(?:年?底|年?末|12月31日|12月底)?"),
     # 上年结转 and 结转下年度 are names of indicators.
     ("carried", "[上下]一?年度?结转|结转(?:至|到|于)?[上下]一?年度?"),
@@ -28,14 +31,13 @@ _MARKERS = (
     ("part", rf"{_MONTH}(?:\d{{1,2}}日|份|底|末)?"),
     ("total", "累计"),
 )
-_PATTERN = re.compile(
-    "|".join(
-        f"(?P<m{n}>{text.replace('P<digits>', f'P<digits{n}>').replace('P<numeral>', f'P<numeral{n}>')})"
-        for n, (_, text) in enumerate(_MARKERS)
-    )
-)
+_PATTERN = re.compile("|".join(f"(?P<m{n}>{text})" for n, (_, text) in enumerate(_MARKERS)))
 #: A year that something is compared with says nothing about what follows the comma.
-_COMPARISON = re.compile("(?:较|比|与|同|和)[^，,。;]{0,12}?(?:年度|年|同期)(?:度)?[^，,。;]*")
+_COMPARISON = re.compile(
+    "(?:[较比]|[与同和](?=[^，,。;]*(?:相比|比较|持平|相当)))[^，,。;]{0,12}?(?:年|同期)[^，,。;]*"
+)
+#: Between 2018年 and 历年, where both are meant.
+_AND = re.compile("度?(?:以及|和|及|与|、)")
 
 
 class Period(Enum):
@@ -68,9 +70,11 @@ def markers(sentence: str, year: int) -> tuple[Marker, ...]:
     )
 
 
-def period_of(found: tuple[Marker, ...], counts: tuple[int, ...], inherited: Period) -> Period:
-    """The period of a statement: ``found`` are the markers before it, ``counts`` the places of
-    the amounts before it, ``inherited`` the period where the sentence names none."""
+def period_of(
+    text: str, found: tuple[Marker, ...], counts: tuple[int, ...], inherited: Period
+) -> Period:
+    """The period of a statement: ``found`` are the markers in ``text`` before it, ``counts`` the
+    places of the amounts, ``inherited`` the period where the sentence names none."""
     named = [marker for marker in found if marker.kind != "total"]
     total = found[-1] if found and found[-1].kind == "total" else None
     if not named:
@@ -79,7 +83,8 @@ def period_of(found: tuple[Marker, ...], counts: tuple[int, ...], inherited: Per
         return Period.EITHER if inherited is Period.THIS else inherited
     last = named[-1]
     if last.kind == "cumulative":
-        together = len(named) > 1 and named[-2].kind == "this" and last.start - named[-2].end <= 3
+        before = named[-2] if len(named) > 1 else last
+        together = before.kind == "this" and _AND.fullmatch(text, before.end, last.start)
         return Period.BOTH if together else Period.CUMULATIVE
     if last.kind in ("other", "part", "since"):
         return Period.OTHER if last.kind == "other" else Period.PART
@@ -94,11 +99,10 @@ def _markers(sentence: str, year: int) -> Iterator[Marker]:
     for found in _PATTERN.finditer(sentence):
         kind = _MARKERS[int((found.lastgroup or "m0")[1:])][0]
         if kind == "year":
-            digits = next(
-                text for name, text in found.groupdict().items() if text and name[0] != "m"
-            )
-            named = int(digits) if digits[0].isascii() else int(chinese_number(digits) or 0)
-            since = found.group().endswith("以来")
-            kind = "this" if named == year and not since else "since" if since else "other"
+            digits, numeral = found["digits"], found["numeral"]
+            named = int(digits) if digits else int(chinese_number(numeral) or 0)
+            kind = "this" if named == year else "other"
+            if found.group().endswith("以来"):
+                kind = "since"
         if kind != "carried":
             yield Marker(found.start(), found.end(), "this" if kind == "whole" else kind)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset("p div br li h1 h2 h3 h4 h5 h6 ul ol tr hr blockquote".split())
+_BLOCKS = frozenset(
+    ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "hr", "blockquote")
+)
 #: What is no prose; the figures of a table are looked at in the table.
 _LEFT_OUT = frozenset(("table", "script", "style"))
 

@@ -11,7 +11,9 @@ from .names import LONGEST_CLAUSE
 from .numbers import Kind, Number
 from .statements import Sentence, Statement, columns_of, statements_of
 
-_HEAD = re.compile("(?P<part>.*?)(?:的?(?:比例|比重))?占(?:比例?|(?P<whole>.*?)的?(?:比例|比重)?)(?:为|达到|达|:)?")
+_HEAD = re.compile(
+    "(?P<part>.*?)(?:的?(?:比例|比重))?占(?:比例?|(?P<whole>.*?)的?(?:比例|比重)?)(?:为|达到|达|:)?"
+)
 #: Words behind 占 that name no whole of their own.
 _BARE = re.compile("(?:其中)?(?:全部|总数|总量|总计|总)?(?:数|量)?")
 
@@ -33,7 +35,7 @@ def read_shares(sentence: Sentence, standard: Standard) -> Iterator[Statement]:
         part, columns, place = named
         whole = _whole(sentence, standard, part, columns, found["whole"] or "")
         if whole is not None and whole is not part:
-            yield from statements_of(sentence, part, columns, number, place, whole)
+            yield from statements_of(sentence, part, columns, number, (place, number.end), whole)
 
 
 def _part(
@@ -49,7 +51,7 @@ def _part(
     if match is None:
         return None
     place = start + match.start
-    columns = columns_of(match.indicator, sentence.period(start + len(words), (place, start)))
+    columns = columns_of(match.indicator, sentence.period(start + len(words)))
     return (match.indicator, columns, place) if columns else None
 
 

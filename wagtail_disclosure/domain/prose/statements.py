@@ -15,8 +15,8 @@ from ..indicators import Indicator
 from .names import LONGEST_CLAUSE, Names
 from .normal import NormalText, normalise
 from .numbers import Kind, Number, read_numbers
-from .phrases import SELF_AT_END
 from .periods import Marker, Period, markers, period_of
+from .phrases import SELF_AT_END
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _BREAK = re.compile(r"[，,;()“”\"'《》。!?\n]|:(?=.)")
@@ -27,9 +27,15 @@ _OTHERS = re.compile(
 )
 _BODY = re.compile(
     "(?:^|[，,;、:])(?P<name>[\u4e00-\u9fff]{2,14}?(?:局|委|厅|政府|法院|检察院|办公室|管委会|中心|学校|医院"
-    "|集团|公司|镇|乡|街道|支队|大队|处|院))(?=[共累新主被未收受发办分]|\\d{4}年)"
+    "|集团|公司|镇|乡|街道|支队|大队|处|院))(?=[共累新主被未收受发分]|办(?!公室)|\\d{4}年)"
 )
-_SOME = re.compile("通过(?!各种|多种)|依托|利用|借助|领域|围绕|栏目|平台|公众号|微博|微信|客户端|每|如果|例如|力争|计划|预计|拟")
+_SOME = re.compile(
+    "通过(?!各种|多种)|依托|利用|借助|领域|围绕|栏目|平台|公众号|微博|微信|客户端|每|如果|例如|力争|计划|预计|拟"
+)
+#: A sentence that speaks on of what the one before spoke of.
+_GOES_ON = re.compile("其中|其余|上述")
+#: A “sentence” with more numbers is a list or a table.
+MOST_NUMBERS = 200
 _UNITS_OF_ITEMS = frozenset("件条宗起份例")
 _AMOUNTS = (Kind.AMOUNT, Kind.APPROXIMATE)
 
@@ -56,12 +62,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount of a sentence that was tied to an indicator; ``start`` is where its name is."""
+    """An amount of a sentence that was tied to an indicator; from ``start`` to ``end`` stand
+    its name and its number."""
 
     number: Number
     indicator: Indicator
     columns: tuple[str, ...]
     start: int
+    end: int
 
 
 @dataclass
@@ -76,6 +84,7 @@ class Sentence:
     inherited: Period
     numbers: tuple[Number, ...]
     markers: tuple[Marker, ...]
+    goes_on_foreign: bool = False
     amounts: list[Amount] = field(default_factory=list)
 
     @property
@@ -97,48 +106,53 @@ class Sentence:
         counted = number.kind in (*_AMOUNTS, Kind.SHARE)
         return counted and self.text[number.end : number.end + 1] in "、，,;()。和及"
 
-    def period(self, place: int, skip: tuple[int, int]) -> Period:
-        """The period of a statement at ``place``; names (``skip``) hold words of time, too."""
-        before = tuple(
-            marker
-            for marker in self.markers
-            if marker.end <= place and not skip[0] <= marker.start < skip[1]
-        )
+    def period(self, place: int) -> Period:
+        """The period of a statement at ``place``."""
+        before = tuple(marker for marker in self.markers if marker.end <= place)
         counts = tuple(number.start for number in self.numbers if number.kind in _AMOUNTS)
-        return period_of(before, counts, self.inherited)
+        return period_of(self.text, before, counts, self.inherited)
 
     def foreign(self, place: int) -> bool:
         """Whether the words up to ``place`` speak of others, or of a part of the figure."""
         before = self.text[self.start : place]
-        if _OTHERS.search(before) or any(
-            not (SELF_AT_END.search(body["name"]) or body["name"].endswith(tuple(self.own)))
-            for body in _BODY.finditer(re.sub(r"\d{4}年度?", "", before))
+        if (
+            self.goes_on_foreign
+            or _OTHERS.search(before)
+            or any(
+                not (SELF_AT_END.search(body["name"]) or body["name"].endswith(tuple(self.own)))
+                for body in _BODY.finditer(re.sub(r"\d{4}年度?", "", before))
+            )
         ):
             return True
-        last = max((n.end for n in self.numbers if n.end <= place and n.kind in _AMOUNTS), default=0)
+        last = max(
+            (n.end for n in self.numbers if n.end <= place and n.kind in _AMOUNTS), default=0
+        )
         return bool(_SOME.search(self.text[max(self.start, last) : place]))
 
 
-def sentences(
-    text: str, year: int, names: Names, own: frozenset[str]
-) -> Iterator[Sentence]:
+def sentences(text: str, year: int, names: Names, own: frozenset[str]) -> Iterator[Sentence]:
     """The sentences of a text, each knowing what period it goes on with."""
     normal = normalise(text)
     numbers = read_numbers(normal)
-    inherited = Period.THIS
+    inherited, foreign = Period.THIS, False
     for found in _SENTENCE.finditer(normal.text):
         start, end = found.span()
         if normal.text[start - 1 : start] in ("", "\n"):
-            inherited = Period.THIS
+            inherited, foreign = Period.THIS, False
         marks = tuple(
             Marker(mark.start + start, mark.end + start, mark.kind)
             for mark in markers(found.group(), year)
         )
         inside = tuple(number for number in numbers if start <= number.start < end)
-        yield Sentence(normal, start, end, names, own, inherited, inside, marks)
+        if len(inside) > MOST_NUMBERS:
+            continue
+        goes_on = foreign and bool(_GOES_ON.match(found.group()))
+        sentence = Sentence(normal, start, end, names, own, inherited, inside, marks, goes_on)
+        yield sentence
+        foreign = sentence.foreign(end)
+        years = [mark.kind for mark in marks if mark.kind in ("other", "this")]
         if marks:
-            other = [mark.kind for mark in marks if mark.kind in ("other", "this")][-1:] == ["other"]
-            inherited = Period.OTHER if other else Period.THIS
+            inherited = Period.OTHER if years[-1:] == ["other"] else Period.THIS
 
 
 def read_amounts(sentence: Sentence) -> Iterator[Statement]:
@@ -148,9 +162,8 @@ def read_amounts(sentence: Sentence) -> Iterator[Statement]:
             continue
         for amount in _tie(sentence, number):
             sentence.amounts.append(amount)
-            yield from statements_of(
-                sentence, amount.indicator, amount.columns, number, min(amount.start, number.start)
-            )
+            place = (amount.start, amount.end)
+            yield from statements_of(sentence, amount.indicator, amount.columns, number, place)
 
 
 def statements_of(
@@ -158,12 +171,12 @@ def statements_of(
     indicator: Indicator,
     columns: tuple[str, ...],
     number: Number,
-    start: int,
+    place: tuple[int, int],
     whole: Indicator | None = None,
 ) -> Iterator[Statement]:
     """One statement, or one for each column where the text speaks of both."""
-    first, last = sentence.normal.place(start, number.end)
-    quote = sentence.normal.quote(start, number.end)
+    first, last = sentence.normal.place(*place)
+    quote = sentence.normal.quote(*place)
     assert number.value is not None
     for fitting in (columns,) if columns[0] != "both" else (("current",), ("cumulative",)):
         yield Statement(
@@ -199,11 +212,9 @@ def _tie(sentence: Sentence, number: Number) -> Iterable[Amount]:
     place = start + match.start
     if sentence.foreign(number.start):
         return
-    columns = columns_of(
-        match.indicator, sentence.period(number.start, (place, start + match.end))
-    )
+    columns = columns_of(match.indicator, sentence.period(number.start))
     if columns:
-        yield Amount(number, match.indicator, columns, place)
+        yield Amount(number, match.indicator, columns, place, number.end + match.after)
 
 
 def _going_on(sentence: Sentence, number: Number, clause: str) -> Iterator[Amount]:
@@ -213,7 +224,8 @@ def _going_on(sentence: Sentence, number: Number, clause: str) -> Iterator[Amoun
     before = sentence.amounts[-1]
     between = sentence.text[before.number.end : number.start]
     if between.strip("，,、(") == clause and before.indicator.cumulative:
-        yield Amount(number, before.indicator, ("cumulative",), number.start - len(clause))
+        start = number.start - len(clause)
+        yield Amount(number, before.indicator, ("cumulative",), start, number.end)
 
 
 def _some_of_them(clause: str, following: str) -> bool:

@@ -25,7 +25,7 @@ class Case:
     the report's texts as far as they were given."""
 
     sheet: Sheet
-    texts: ReportTexts = ReportTexts()
+    texts: ReportTexts = field(default_factory=ReportTexts)
 
     @cached_property
     def figures(self) -> Figures:

@@ -139,7 +139,7 @@ def section_copied(rule: Rule, case: Case) -> Iterator[Finding]:
     blocks=False,
     acknowledgeable=True,
     origin="practice",
-    reason="Since the fee for information requests (信息处理费) was introduced, reports say what was "
+    reason="Since there is a fee for information requests (信息处理费), reports say what was "
     "collected, even where it was nothing. A standard says which section has to mention what.",
     needs_texts=("sections",),
 )
