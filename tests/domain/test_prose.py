@@ -157,6 +157,19 @@ def test_read_statements__all_years_where_the_form_counts_one():
     assert said("2023年以及历年来，未发生行政复议。", CN, 2023) == [("review", ("current",), 0)]
 
 
+@pytest.mark.parametrize(("unit", "count"), [("件", 1), ("", 0)])
+def test_read_statements__unit_of_the_cell_where_none_is_declared(unit, count):
+    indicator = replace(next(i for i in STANDARD.prose if i.key == "review"), units=())
+    table = STANDARD.tables[0]
+    (block,) = table.blocks
+    rows = tuple(replace(row, unit=unit) for row in block.rows)
+    table = replace(table, unit_head="", blocks=(replace(block, rows=rows),))
+
+    standard = replace(STANDARD, prose=(indicator,), tables=(table,))
+
+    assert len(said("行政复议5件，行政复议5人。", standard)) == count
+
+
 def test_read_statements__place_and_quote():
     text = "一、概述\n2018年，我局收到 ３ 件政府信息公开申请。"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from ..indicators import Indicator
@@ -27,7 +28,7 @@ def read_statements(
     statement whose subject is any other body is left alone.
     """
     own = own_names(agency_names)
-    names = _names(standard.prose, own)
+    names = _names(tuple(_with_units(standard, indicator) for indicator in standard.prose), own)
     found: dict[tuple[int, int, str, tuple[str, ...]], Statement] = {}
     for sentence in sentences(text, year, names, own):
         for statement in (
@@ -39,6 +40,11 @@ def read_statements(
             place = (statement.start, statement.end, statement.indicator.key, statement.columns)
             found.setdefault(place, statement)
     return tuple(sorted(found.values(), key=lambda item: (item.start, item.end)))
+
+
+def _with_units(standard: Standard, indicator: Indicator) -> Indicator:
+    unit = standard.cells[indicator.cells[0]].unit
+    return indicator if indicator.units or not unit else replace(indicator, units=(unit,))
 
 
 @lru_cache(maxsize=64)
