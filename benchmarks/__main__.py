@@ -11,9 +11,9 @@ django.setup()
 
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from benchmarks import numbering  # noqa: E402
+from benchmarks import numbering, prose  # noqa: E402
 
-BENCHMARKS = {"numbering": numbering.lines}
+BENCHMARKS = {"numbering": numbering.lines, "prose": prose.lines}
 
 
 def main() -> None:
