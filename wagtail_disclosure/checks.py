@@ -110,7 +110,9 @@ def check_pdf_fonts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
     return [
         Error(
-            f"{problem.file}: {problem.reason}", hint=problem.remedy, id="wagtail_disclosure.E005"
+            ": ".join(filter(None, (str(problem.file or ""), problem.reason))),
+            hint=problem.remedy,
+            id="wagtail_disclosure.E005",
         )
         for problem in check_fonts(fonts)
     ]
