@@ -1,6 +1,6 @@
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,7 +12,12 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("disclosure/", include("wagtail_disclosure.urls")),
     path("search/", search, name="portal_search"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Only pictures: documents go through Wagtail, which asks whether their page is public.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.*)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
     path("", include("wagtail_disclosure.file_urls")),
     path("", include(wagtail_urls)),
 ]

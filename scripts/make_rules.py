@@ -27,7 +27,7 @@ difference. Nothing here stops anyone from saving.
 - **Blocks publication** – whether a report with such a finding can be published.
 - **Can be acknowledged** – whether the finding may stay when someone gives a reason.
 - **Needs** – what must be known, or declared by the standard; else the rule is skipped. *Last
-  year*: whether there is a report of last year. `title`, `members` and the like: see `Facts` in
+  year*: whether there is a report of last year. `members` and the like: see `Facts` in
   [Python](python.md#facts).
 - **Origin** – *form*: printed on the form; *structure*: follows from its structure; *practice*:
   asked for by evaluators and local orders; *proposal*: this project's own.
@@ -59,7 +59,7 @@ def _section(rule: Rule) -> str:
 
 def _needs(rule: Rule) -> str:
     needs = ["last year"] if rule.needs_last_year else []
-    needs += [f"`{name}`" for name in rule.facts]
+    needs += [f"`{name}`" for name in (*rule.facts, *rule.needs_texts)]
     if rule.declared:
         needs.append(f"[`{rule.declared}`](standards.md#{rule.declared})")
     return ", ".join(needs) or "–"

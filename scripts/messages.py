@@ -97,7 +97,19 @@ def translated(message: Message) -> bool:
 
 
 def contents(catalog: Catalog) -> dict[tuple[object, str | None], object]:
-    return {(message.id, message.context): message.string for message in catalog if message.id}
+    """Every translation by message and context."""
+    return {
+        (_same(message.id), _same(message.context)): _same(message.string)
+        for message in catalog
+        if message.id
+    }
+
+
+def _same(text: object) -> object:
+    """Out of a .mo file Babel reads plurals as lists and contexts as bytes."""
+    if isinstance(text, bytes):
+        return text.decode()
+    return tuple(text) if isinstance(text, list) else text
 
 
 def mistakes(locale: str) -> list[str]:

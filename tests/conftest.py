@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 
 # A Django project of its own: run by tests/test_custom_base_page.py.
 collect_ignore = (
@@ -83,15 +85,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Wagtail caches site roots and Django content types; neither may outlive a test."""
+def _fresh_caches() -> Iterator[None]:
+    """Wagtail caches the paths of sites, Django content types; neither may outlive a test."""
     yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        from django.contrib.contenttypes.models import ContentType
-        from django.core.cache import cache
-
-        cache.clear()
-        ContentType.objects.clear_cache()
+    cache.clear()
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture

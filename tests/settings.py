@@ -13,7 +13,6 @@ from example_site.settings import *  # noqa: F403
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # A test with real commits reads the database's first content back, in this order; content
 # types must be there before Wagtail's signals ask for them.

@@ -8,7 +8,10 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+from django.urls import Resolver404, resolve
+from django.views.static import serve
 
 from .conf import DEFAULTS, user_settings
 from .domain.errors import DefinitionError
@@ -74,18 +77,27 @@ def check_documents_served_by_view(app_configs: Any, **kwargs: Any) -> list[Chec
     """W001: documents whose files the web server hands out by itself escape the check whether
     their page is public."""
     method = getattr(settings, "WAGTAILDOCS_SERVE_METHOD", None)
-    if method == "serve_view":
+    if method == "serve_view" and not _media_documents_are_served():
         return []
     return [
         checks.Warning(
             "Attachments of pages that are not public may be read by whoever knows the address.",
             hint=(
                 'Set WAGTAILDOCS_SERVE_METHOD = "serve_view" and keep the web server from serving '
-                "MEDIA_ROOT/documents itself."
+                "MEDIA_ROOT/documents itself (in the URL configuration too)."
             ),
             id="wagtail_disclosure.W001",
         )
     ]
+
+
+def _media_documents_are_served() -> bool:
+    """Whether the site's own addresses hand out every file of MEDIA_ROOT."""
+    try:
+        match = resolve(f"{settings.MEDIA_URL}documents/probe.pdf")
+    except (Resolver404, ImproperlyConfigured):
+        return False
+    return match.func is serve
 
 
 @register()
@@ -98,7 +110,9 @@ def check_pdf_fonts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
     return [
         Error(
-            f"{problem.file}: {problem.reason}", hint=problem.remedy, id="wagtail_disclosure.E005"
+            ": ".join(filter(None, (str(problem.file or ""), problem.reason))),
+            hint=problem.remedy,
+            id="wagtail_disclosure.E005",
         )
         for problem in check_fonts(fonts)
     ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .services.publishing import PublicationRefusedError
+from .services.publishing_problems import in_words
 
 
 class PublicationRefusedMiddleware:
@@ -30,7 +31,10 @@ class PublicationRefusedMiddleware:
             return None
         report = exception.report
         for problem in exception.problems:
-            text = _("%(report)s: %(problem)s") % {"report": report, "problem": problem.message}
+            text = _("%(report)s: %(problem)s") % {
+                "report": report,
+                "problem": in_words(report, problem),
+            }
             messages.error(request, text)
         if report.pk is None:
             return redirect("wagtailadmin_explore_root")

@@ -1,6 +1,6 @@
 """Registrations with Wagtail, and nothing else."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
@@ -9,14 +9,17 @@ from .admin import hooks as handlers
 from .admin.grid import check_grid
 from .admin.menu import DisclosureGroup
 from .admin.register import IndexNumberAdmin, void_number
+from .admin.report_listings import report_listings
 from .admin.report_views import start, withdraw_report
 
 register_snippet(DisclosureGroup)
 modeladmin_register(IndexNumberAdmin)
 
+hooks.register("register_admin_viewset", report_listings)
 hooks.register("before_create_page", handlers.start_instead_of_create)
 hooks.register("before_bulk_action", handlers.keep_out_of_bulk)
 hooks.register("before_delete_page", handlers.keep_published_below)
+hooks.register("before_move_page", handlers.keep_published_below)
 hooks.register("after_publish_page", handlers.warn_of_missing_glyphs)
 hooks.register("before_serve_document", handlers.refuse_hidden_attachment)
 hooks.register("register_page_header_buttons", handlers.withdraw_button)
@@ -25,7 +28,7 @@ hooks.register("register_log_actions", handlers.log_actions)
 
 
 @hooks.register("register_admin_urls")
-def admin_urls():
+def admin_urls() -> list[URLPattern]:
     return [
         path("disclosure/grid/", check_grid, name="wagtail_disclosure_grid"),
         path(

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.factories import make_agency, make_index_page, make_published_report
 from wagtail_disclosure.models import IndexNumber, RegisterIsAppendOnlyError
@@ -67,14 +68,16 @@ def test_list__meaningless_address_gives_the_plain_list(reports: list[Any], quer
 
 def test_csv__keeps_zero_and_false_and_has_a_byte_order_mark(reports: list[Any]):
     IndexNumber.objects.filter(number="SL00001-3000-2017-00001").update(
-        serial=0, title="=HYPERLINK(1)"
+        serial=0, title="=HYPERLINK(1)", document_number="-2+3"
     )
     response = client_with(superuser=True).get(reverse(LIST) + "?export=csv&o=0")
     text = b"".join(response.streaming_content).decode()
     assert text.startswith("\ufeff")
     line = next(row for row in text.splitlines() if row.startswith("SL00001-3000-2017-00001"))
     assert line.split(",")[:3] == ["SL00001-3000-2017-00001", "0", "'=HYPERLINK(1)"]
-    assert "False" in line
+    assert "'-2+3" in line.split(",")
+    assert "'" not in line.split(",")
+    assert "否" in line
 
 
 def test_xlsx__keeps_zero(reports: list[Any]):
@@ -152,3 +155,9 @@ def test_void__needs_permission(reports: list[Any], permissions: tuple[str, ...]
 def test_list__needs_permission(reports: list[Any], client: Client):
     assert client.get(reverse(LIST)).status_code == 302
     assert client_with().get(reverse(LIST)).status_code == 302
+
+
+def test_empty_register__says_how_it_is_filled():
+    with translation.override("zh-hans"):
+        text = client_with(superuser=True).get(reverse(LIST)).content.decode()
+    assert "发布" in text

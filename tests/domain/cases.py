@@ -13,6 +13,7 @@ from wagtail_disclosure.domain import (
     Facts,
     Figures,
     Finding,
+    ReportTexts,
     Severity,
     Sheet,
     load_standard,
@@ -112,7 +113,22 @@ def changed_seed(change: Mapping[str, Any]) -> Sheet:
     if "previous" in change:
         case["previous"] = _addressed(change["previous"])
     case["facts"] = change.get("facts", {})
-    return sheet_of(case)
+    return _with_mentions(sheet_of(case), change.get("mentions", {}))
+
+
+def texts_of(case: Mapping[str, Any]) -> ReportTexts:
+    """The texts of a rule case."""
+    texts = case.get("texts", {})
+    return ReportTexts(**{**texts, "agency_names": tuple(texts.get("agency_names", ()))})
+
+
+def _with_mentions(sheet: Sheet, mentions: Mapping[str, Any]) -> Sheet:
+    """The sheet of a form that asks sections to mention something."""
+    sections = tuple(
+        replace(section, mentions=tuple(mentions.get(section.key, ())))
+        for section in sheet.standard.sections
+    )
+    return replace(sheet, standard=replace(sheet.standard, sections=sections))
 
 
 def _facts(facts: Mapping[str, Any]) -> Facts:

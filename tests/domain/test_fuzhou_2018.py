@@ -40,7 +40,7 @@ def test_sections__without_numbers():
         Section("proactive", "主动公开政府信息情况"),
         Section("requests", "依申请公开政府信息办理情况"),
         Section("cases", "因政府信息公开申请行政复议、提起行政诉讼的情况"),
-        Section("problems", "政府信息公开工作存在的主要问题及改进情况"),
+        Section("problems", "政府信息公开工作存在的主要问题及改进情况", own_words=True),
         Section("other_matters", "需要说明的其他事项与附表", ("statistics",)),
     )
 

@@ -14,6 +14,7 @@ from wagtail_disclosure.domain.standards import (
     Comparison,
     Cumulative,
     Formula,
+    Indicator,
     NothingWithout,
     OfWhich,
     Pending,
@@ -46,6 +47,8 @@ key = "numbers"
 heading = "Numbers of {year}"
 tables = ["t"]
 required = false
+own_words = true
+mentions = ["fee"]
 
 [[tables]]
 key = "t"
@@ -138,6 +141,14 @@ columns = ["a"]
 table = "t"
 column = "won"
 total = "all"
+
+[[prose]]
+key = "x"
+cells = ["t.x.a", "t.x.b"]
+cumulative = ["t.z.ever"]
+names = ["one|two more?"]
+wholes = ["all"]
+units = ["items"]
 """
 
 SMALL = """
@@ -204,7 +215,7 @@ def test_parse_standard__every_key():
         report_title="{agency}: {year}",
         origin="memory",
         extra={"source": "invented"},
-        sections=(Section("numbers", "Numbers of {year}", ("t",), required=False),),
+        sections=(Section("numbers", "Numbers of {year}", ("t",), False, True, ("fee",)),),
         tables=(
             Table(
                 "t",
@@ -225,6 +236,11 @@ def test_parse_standard__every_key():
         comparisons=(Comparison("t", 3, 7, ("x",), ("a",)),),
         pending=(Pending("t", "won", "all"),),
         rule_making=("t.x.a",),
+        prose=(
+            Indicator(
+                "x", ("t.x.a", "t.x.b"), ("one|two more?",), ("t.z.ever",), ("all",), ("items",)
+            ),
+        ),
     )
 
 
@@ -287,7 +303,7 @@ def test_parse_standard__problem_names_file_key_and_remedy():
             "Did you mean 'title'? Known here: identifier, title, sections, tables, sums, "
             "of_which, cumulatives, balances, nothing_without, carry_overs, stocks, comparisons, "
             "pending, rule_making, issued_as, first_year, last_year, continues, local, "
-            "agency_codes, report_title, origin, extra.",
+            "agency_codes, report_title, origin, extra, prose.",
         ),
     )
     assert str(caught.value).splitlines()[0] == (
@@ -302,6 +318,25 @@ def test_parse_standard__unknown_key_like_no_other():
     assert caught.value.problems[0].remedy == (
         "Remove it. Known here: table, total, parts, severity, axis."
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "message"),
+    [
+        ('cells = ["t.a.old"]', "cells", "There is no cell 't.a.old'."),
+        ('cumulative = ["t.head.now"]', "cumulative", "There is no cell 't.head.now'."),
+        ('names = ["one? two?"]', "names", "'one? two?' has no word that must be there."),
+        ('names = [" "]', "names", "' ' has no word that must be there."),
+        ('wholes = ["one||two"]', "wholes", "'one||two' has an empty alternative."),
+        ("names = []", "names", "The list is empty."),
+    ],
+)
+def test_parse_standard__mistake_in_prose(line, key, message):
+    entry = {"cells": 'cells = ["t.a.now"]', "names": 'names = ["one"]'}
+    entry[line.partition(" ")[0]] = line
+    text = "\n".join([SMALL, "[[prose]]", 'key = "a"', *entry.values()])
+
+    assert problems_of(text) == [(f"prose.a.{key}", message)]
 
 
 def test_parse_standard__not_toml():

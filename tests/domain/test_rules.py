@@ -10,6 +10,7 @@ from wagtail_disclosure.domain import (
     RULES,
     Facts,
     Finding,
+    ReportTexts,
     Severity,
     check,
     load_standard,
@@ -19,10 +20,13 @@ from wagtail_disclosure.domain import (
 )
 from wagtail_disclosure.domain.rules.registry import ORIGINS
 
-from .cases import changed_case, changed_seed, expected_findings, rule_cases, rule_files
+from .cases import changed_case, changed_seed, expected_findings, rule_cases, rule_files, texts_of
 
 PASSING = rule_cases("passing")
 FAILING = rule_cases("failing")
+ALL_TEXTS = ReportTexts({}, "", ("示例市水务局",), {})
+DAY = date(2026, 1, 31)
+ALL_FACTS = Facts(date(2025, 1, 1), date(2025, 12, 31), DAY, DAY, True, {})
 
 
 def _name(value):
@@ -31,14 +35,14 @@ def _name(value):
 
 @pytest.mark.parametrize(("code", "base", "case"), PASSING, ids=_name)
 def test_rule__passing_case(code, base, case):
-    assert check(changed_case(case, base)) == ()
+    assert check(changed_case(case, base), texts_of(case)) == ()
 
 
 @pytest.mark.parametrize(("code", "base", "case"), FAILING, ids=_name)
 def test_rule__failing_case(code, base, case):
     expected = expected_findings(case, table="" if base else "statistics.")
 
-    assert check(changed_case(case, base)) == expected
+    assert check(changed_case(case, base), texts_of(case)) == expected
     assert code in [finding.code for finding in expected]
 
 
@@ -101,23 +105,37 @@ def test_check__signed_column_below_zero():
 def test_skipped_rules__where_nobody_knows_of_last_year():
     sheet = replace(read_sheet(load_standard("fuzhou-2018"), 2018, {}), asks_last_year=False)
 
-    assert skipped_rules(sheet) == ("M01", "R01", "R02", "R03", "Y02", "Y03")
+    assert skipped_rules(sheet, ALL_TEXTS) == ("M01", "R01", "R02", "Y02", "Y03")
     assert {finding.code for finding in check(sheet)} == {"F02"}
 
 
 def test_skipped_rules__none_where_everything_is_known():
-    day = date(2026, 1, 31)
-    facts = Facts("2025年", date(2025, 1, 1), date(2025, 12, 31), day, day, True, {})
-    sheet = replace(read_sheet(load_standard("cn-2021"), 2025, {}), facts=facts)
+    sheet = replace(read_sheet(load_standard("cn-2021"), 2025, {}), facts=ALL_FACTS)
 
-    assert skipped_rules(sheet) == ()
+    assert skipped_rules(sheet, ALL_TEXTS) == ()
 
 
 def test_skipped_rules__those_that_lack_a_fact():
     sheet = read_sheet(load_standard("cn-2021"), 2025, {})
-    sheet = replace(sheet, facts=Facts(title="2025年", published_on=date(2026, 1, 31)))
+    sheet = replace(sheet, facts=Facts(published_on=DAY))
 
-    assert skipped_rules(sheet) == ("G01", "M01", "R01", "R03")
+    assert skipped_rules(sheet, ALL_TEXTS) == ("G01", "M01", "R01", "R02")
+
+
+@pytest.mark.parametrize(
+    ("texts", "skipped"),
+    [
+        (None, ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09")),
+        (ReportTexts(sections={}), ("T05", "T06", "T08")),
+        (ReportTexts(title=""), ("T01", "T02", "T03", "T04", "T06", "T07", "T08", "T09")),
+        (replace(ALL_TEXTS, agency_names=()), ("T06",)),
+        (replace(ALL_TEXTS, previous_sections=None), ("T08",)),
+    ],
+)
+def test_skipped_rules__texts_that_nobody_gave(texts, skipped):
+    sheet = replace(changed_seed({}), facts=ALL_FACTS)
+
+    assert skipped_rules(sheet, texts) == skipped
 
 
 def test_register__own_rule_takes_part():

@@ -94,7 +94,7 @@ def test_lay_out__caption_and_heads():
         "statistics",
         "附表（2018年）",
         4,
-        "",
+        "条、件",
     )
     assert table.blocks[0].head == (
         (

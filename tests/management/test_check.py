@@ -10,6 +10,7 @@ from django.utils.translation import override
 from tests.domain.cases import CASES, read_case
 
 SEED = read_case(CASES / "fuzhou-2018-seed.toml")
+NO_TEXTS = [f"T0{n}" for n in range(1, 10)]
 STANDARD = """
 identifier = "own-form"
 title = "Own"
@@ -31,7 +32,6 @@ def _english():
 def facts_of(year):
     """Facts with which no rule is skipped, and none finds anything."""
     return {
-        "title": f"示例市统计局{year}年政府信息公开工作年度报告",
         "period_start": f"{year}-01-01",
         "period_end": f"{year}-12-31",
         "published_on": f"{year + 1}-01-31",
@@ -62,6 +62,10 @@ def file(tmp_path):
     return write
 
 
+def without_texts(path):
+    return f"{path}: not checked, as the file has no texts for it: {', '.join(NO_TEXTS)}"
+
+
 def run(*arguments):
     """Exit code, lines of output, lines of errors."""
     out, errors = StringIO(), StringIO()
@@ -76,7 +80,7 @@ def run(*arguments):
 def test_check__nothing_found(file):
     path = file("seed.json")
 
-    assert run(path) == (0, [f"{path}: no findings"], [])
+    assert run(path) == (0, [f"{path}: no findings", without_texts(path)], [])
 
 
 def test_check__error_as_text(file):
@@ -86,7 +90,8 @@ def test_check__error_as_text(file):
         1,
         [
             f"{path}: F02 Error: “行政复议数” (2018年) is blank. Enter a figure, 0 if there was "
-            "nothing, or “n/a” if it does not apply."
+            "nothing, or “n/a” if it does not apply.",
+            without_texts(path),
         ],
         [],
     )
@@ -121,7 +126,7 @@ def test_check__json_as_documented(file):
                     "Correct the one that is wrong.",
                 }
             ],
-            "skipped": [],
+            "skipped": NO_TEXTS,
         }
     ]
 
@@ -140,15 +145,30 @@ def test_check__skipped_rules_are_named(file):
         0,
         [
             f"{path}: no findings",
-            f"{path}: not checked for want of data: M01, R01, R02, R03, Y02, Y03",
+            f"{path}: not checked, as nothing is known of last year: Y02, Y03",
+            without_texts(path),
+            f"{path}: not checked, as the file has no facts for it: M01, R01, R02",
         ],
         [],
     )
     assert json.loads(run(path, "--format", "json")[1][0]) == {
         "file": path,
         "findings": [],
-        "skipped": ["M01", "R01", "R02", "R03", "Y02", "Y03"],
+        "skipped": ["M01", "R01", "R02", *NO_TEXTS, "Y02", "Y03"],
     }
+
+
+def test_check__prose_against_the_table(file):
+    path = file("prose.json", sections={"requests": "<p>2018年，我局收到政府信息公开申请3件。</p>"})
+
+    code, out, _ = run(path)
+
+    assert code == 1  # sections are missing
+    assert [line for line in out if "T01" in line] == [
+        f"{path}: T01 Warning: The text says “收到政府信息公开申请3件” (3), but "
+        "“受理政府信息公开申请总数” (2018年) is 0 in the table. Correct the text or the table."
+    ]
+    assert out[-1] == f"{path}: not checked, as the file has no texts for it: T05, T06, T08"
 
 
 def test_check__broken_file_does_not_stop_the_others(file, tmp_path):
@@ -158,7 +178,7 @@ def test_check__broken_file_does_not_stop_the_others(file, tmp_path):
 
     assert run(str(broken), good) == (
         2,
-        [f"{good}: no findings"],
+        [f"{good}: no findings", without_texts(good)],
         [f"{broken}: The file is not JSON: see line and column 1:2."],
     )
 

@@ -80,3 +80,25 @@ def test_document_that_no_report_knows__is_served(client: Client, document: Any)
 def test_attachment_of_a_draft__is_served_to_editors(admin_client: Client, document: Any):
     attach(make_report(), document).save_revision(clean=False)
     assert status(admin_client, document) == 200
+
+
+def test_document_linked_in_the_text_of_a_draft__is_not_served(client: Client, document: Any):
+    link = f'<p><a linktype="document" id="{document.pk}">附件</a></p>'
+    make_report(preamble=link)
+    assert status(client, document) == 404
+
+
+def test_document_number_like_a_figure__is_served(client: Client, document: Any):
+    report = make_report()
+    report.figures["figures"]["statistics.complaints.current"] = document.pk
+    report.save_revision(clean=False)
+    assert status(client, document) == 200
+
+
+def test_attachment_of_a_restricted_report__is_served_to_its_readers(
+    client: Client, document: Any, django_user_model: Any
+):
+    report = publish(attach(make_report(), document))
+    PageViewRestriction.objects.create(page=report, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(django_user_model.objects.create_user("reader", password="secret"))
+    assert status(client, document) == 200

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from tests.editor import editor_data
 from tests.factories import (
     make_agency,
+    make_category,
     make_index_page,
     make_published_report,
     make_report,
@@ -136,10 +139,58 @@ def test_index_number_of_another_scheme__is_refused(admin_client: Client):
 
 
 def test_index_number_given_before__is_refused(admin_client: Client):
-    first = make_published_report()
-    report = make_report()
+    index, agency = make_index_page(), make_agency()
+    first = make_published_report(index, agency, year=2016, made_on=date(2019, 1, 10))
+    report = make_report(index, agency)
     response = save(admin_client, report, publish=True, requested_index_number=first.index_number)
     assert first.title in errors(response)["requested_index_number"][0]
+
+
+@pytest.mark.parametrize("number", ["SL00900-3000-2019-00001", "SL00800-3000-2018-00001"])
+def test_index_number_of_another_agency_or_year__is_refused(admin_client: Client, number: str):
+    make_agency(code="SL00900")
+    report = make_report(agency=make_agency(code="SL00800"))
+    response = save(admin_client, report, publish=True, requested_index_number=number)
+    assert list(errors(response)) == ["requested_index_number"]
+    assert number in response.content.decode()
+
+
+def test_serial_given_under_another_category__is_refused(admin_client: Client):
+    index, agency = make_index_page(), make_agency(code="SL00700")
+    first = make_published_report(index, agency, year=2016, made_on=date(2019, 1, 10))
+    report = make_report(index, agency)
+    response = save(
+        admin_client, report, publish=True, requested_index_number="SL00700-4000-2019-00001"
+    )
+    assert first.index_number in errors(response)["requested_index_number"][0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("period_end", "2017-12-31"), ("made_on", "2090-01-01")],
+)
+def test_impossible_dates__are_refused_at_publication(admin_client: Client, field: str, value: str):
+    report = make_report()
+    response = save(admin_client, report, publish=True, **{field: value})
+    assert list(errors(response)) == [field]
+
+
+def test_expiry_date__is_refused_at_publication(admin_client: Client):
+    report = make_report()
+    later = (localtime() + timedelta(days=400)).strftime("%Y-%m-%d %H:%M")
+    response = save(admin_client, report, publish=True, expire_at=later)
+    assert list(errors(response)) == ["expire_at"]
+
+
+def test_draft_whose_category_was_deleted__still_opens(admin_client: Client):
+    report = make_report()
+    report.topic_category = make_category("z01", "政务公开")
+    report.notice = "已填写的内容"
+    report.save_revision(clean=False)
+    report.topic_category.delete()
+    response = admin_client.get(reverse("wagtailadmin_pages:edit", args=[report.pk]))
+    assert response.status_code == 200
+    assert "已填写的内容" in response.content.decode()
 
 
 def test_index_number__cannot_be_changed_later(admin_client: Client):

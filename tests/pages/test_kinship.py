@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Locale
 
-from tests.factories import make_index_page, make_published_report, publish
-from wagtail_disclosure.models import IndexNumber, Observation, PublishedReport
+from tests.factories import make_index_page, make_published_report, make_report, publish
+from wagtail_disclosure.models import IndexNumber, Observation, PublishedReport, PublishedVersion
 from wagtail_disclosure.pages.models import AnnualReportPage
+from wagtail_disclosure.services.freezing import load_frozen
+from wagtail_disclosure.services.publishing import PublicationRefusedError
+from wagtail_disclosure.services.withdrawal import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -66,13 +71,57 @@ def test_translation_withdrawn__the_source_stays_public():
     assert IndexNumber.objects.get().state == IndexNumber.State.IN_USE
 
 
-def test_converted_alias__is_refused_as_a_second_report():
+def test_converted_alias__is_refused_while_its_source_is_public():
     report = make_published_report()
     alias = CreatePageAliasAction(report, parent=make_index_page(), update_slug="alias").execute(
         skip_permission_checks=True
     )
-    from wagtail.actions.convert_alias import ConvertAliasPageAction
+    with pytest.raises(PublicationRefusedError):
+        ConvertAliasPageAction(alias).execute(skip_permission_checks=True)
+    stored = AnnualReportPage.objects.get(pk=alias.pk)
+    assert stored.alias_of_id == report.pk
+    assert PublishedReport.objects.count() == 1
 
-    ConvertAliasPageAction(alias).execute(skip_permission_checks=True)
-    converted = AnnualReportPage.objects.get(pk=alias.pk)
-    assert converted.index_number == ""
+
+def make_translation(report: AnnualReportPage) -> AnnualReportPage:
+    english = Locale.objects.create(language_code="en")
+    index = report.get_parent().specific.copy_for_translation(english, copy_parents=True)
+    index.save_revision().publish()
+    return report.copy_for_translation(english)
+
+
+def figure(page: AnnualReportPage, cell: str) -> str:
+    version = PublishedVersion.objects.filter(page_id=page.pk).order_by("-number").first()
+    return next(row[2] for row in load_frozen(version.frozen).figures if row[0] == cell)
+
+
+def test_translation__follows_a_correction_of_its_source():
+    report = make_published_report()
+    translation = publish(make_translation(report))
+    report.figures["figures"]["statistics.complaints.current"] = 77
+    publish(report)
+    assert figure(translation, "statistics.complaints.current") == "77"
+
+
+def test_translation__of_another_year_is_refused():
+    translation = make_translation(make_published_report())
+    translation.report_year = 2017
+    with pytest.raises(PublicationRefusedError) as refusal:
+        publish(translation)
+    assert list(refusal.value.message_dict) == ["report_year"]
+
+
+def test_translation__goes_with_its_withdrawn_source_and_waits_for_it():
+    report = make_published_report()
+    translation = publish(make_translation(report))
+    withdraw(report, "数据有误", None, now())
+    translation = AnnualReportPage.objects.get(pk=translation.pk)
+    assert not translation.live
+    with pytest.raises(PublicationRefusedError):
+        publish(translation)
+
+
+def test_live_page_that_never_passed_the_gate__is_not_shown(client: Client):
+    report = make_report()
+    AnnualReportPage.objects.filter(pk=report.pk).update(live=True)
+    assert client.get(report.url).status_code == 404

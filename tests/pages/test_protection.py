@@ -120,3 +120,26 @@ def test_withdraw_button__stands_where_unpublish_would(admin: Client):
     text = admin.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).content.decode()
     assert reverse("wagtail_disclosure_withdraw", args=[report.pk]) in text
     assert reverse("wagtailadmin_pages:unpublish", args=[report.pk]) not in text
+
+
+def test_move_of_a_page_above__is_refused(admin: Client):
+    home = make_published_report().get_parent().get_parent()
+    section = home.add_child(instance=make_index_page().__class__(title="上级", slug="above"))
+    elsewhere = make_index_page()
+    make_published_report(make_index_page(section))
+    admin.post(reverse("wagtailadmin_pages:move_confirm", args=[section.pk, elsewhere.pk]))
+    assert Page.objects.get(pk=section.pk).get_parent().pk == home.pk
+
+
+def test_copy_with_publication__is_refused_in_words(admin: Client):
+    report = make_published_report()
+    data = {
+        "new_title": "副本",
+        "new_slug": "copy",
+        "new_parent_page": report.get_parent().pk,
+        "publish_copies": "on",
+    }
+    response = admin.post(reverse("wagtailadmin_pages:copy", args=[report.pk]), data, follow=True)
+    assert response.status_code == 200
+    assert AnnualReportPage.objects.count() == 1
+    assert [str(message) for message in response.context["messages"]] != []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
+from pypdf import PdfReader
 from wagtail.models import PageViewRestriction, Site
 
 from example_site.portal.models import StandardPage
@@ -23,6 +26,7 @@ from tests.factories import (
     publish,
 )
 from wagtail_disclosure.models import DisclosureSettings
+from wagtail_disclosure.services.files import report_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +266,37 @@ def test_preamble__what_the_editor_said_already_is_not_said_twice(client: Client
     )
     report = make_report(preamble=text)
     assert len(preamble_of(client, report)) == 1
+
+
+def test_pdf__is_in_the_language_of_its_page_whoever_asks(client: Client):
+    report = make_published_report()
+    with translation.override("en"):
+        content = b"".join(client.get(report.url + "report.pdf").streaming_content)
+    text = PdfReader(BytesIO(content)).pages[0].extract_text()
+    assert "索引号" in text
+    assert "Index number" not in text
+
+
+def test_pdf__of_a_page_read_before_a_new_publication_is_not_kept():
+    old = make_published_report(notice="旧说明")
+    publish(make_changed(old, notice="新说明"))
+    with report_pdf(old) as stored:
+        first = PdfReader(BytesIO(stored.read())).pages[0].extract_text()
+    assert "新说明" in first
+    assert "旧说明" not in first
+
+
+def make_changed(report: Any, **values: Any) -> Any:
+    changed = type(report).objects.get(pk=report.pk)
+    for name, value in values.items():
+        setattr(changed, name, value)
+    return changed
+
+
+def test_neighbours__across_a_renaming(client: Client):
+    index, old, new = make_index_page(), make_agency(), make_agency()
+    new.predecessors.add(old)
+    before = make_published_report(index, old, year=2017)
+    after = make_published_report(index, new, year=2018)
+    assert client.get(before.url).context["next_report"]["url"] == after.url
+    assert client.get(after.url).context["previous_report"]["url"] == before.url

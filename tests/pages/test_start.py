@@ -80,7 +80,9 @@ def test_start__second_report_is_refused_in_words(admin: Client):
     report = make_published_report(index, agency)
     response = admin.post(start_url(index), {"agency": agency.pk, "year": 2018})
     assert response.status_code == 200
-    assert report.title in response.content.decode()
+    text = response.content.decode()
+    assert report.title in text
+    assert reverse("wagtailadmin_pages:edit", args=[report.pk]) in text
     assert AnnualReportPage.objects.count() == 1
 
 

@@ -56,6 +56,14 @@ def test_previous__drafts_and_withdrawn_reports_do_not_count():
     assert previous(agency) is None
 
 
+def test_previous__of_merged_agencies_needs_every_one_of_them():
+    new, silent = make_agency(), make_agency()
+    old = make_agency()
+    new.predecessors.add(old, silent)
+    make_published_report(agency=old, year=2017)
+    assert previous(new) is None
+
+
 def national(name: str) -> dict[str, object]:
     return {"figures": typed(read_case(CASES / f"{name}.toml"))}
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.models import PageViewRestriction
 
-from tests.factories import make_agency, make_published_report, make_report
+from tests.factories import make_agency, make_index_page, make_published_report, make_report
 from wagtail_disclosure.models import IndexNumber
 from wagtail_disclosure.services.numbering import void
 from wagtail_disclosure.services.withdrawal import withdraw
@@ -48,6 +48,20 @@ def test_withdrawn_report__is_gone_with_what_was_public_and_the_reason(client: C
         "数据有误",
     ):
         assert part in text
+
+
+def test_gone_report__is_not_kept_by_browsers(client: Client, report):
+    """A browser keeps a 410 for ever by itself; the report may be published again."""
+    number = report.index_number
+    report.unpublish()
+    gone = client.get(address(number))
+    assert (gone.status_code, gone.headers.get("Cache-Control")) == (410, "no-cache")
+    withdrawn = IndexNumber.objects.get(number=number)
+    report.save_revision().publish()
+    assert client.get(address(number)).status_code == 302
+    entry = IndexNumber.objects.get(number=number)
+    assert (entry.state, entry.reason) == (IndexNumber.State.IN_USE, "")
+    assert entry.state_changed_at > withdrawn.state_changed_at
 
 
 def test_deleted_report__is_gone(client: Client, report):
@@ -98,3 +112,20 @@ def test_private_draft_and_unknown__answer_all_alike(client: Client, report):
         if (response := client.get(address(number)))
     }
     assert [status for status, _content in answers] == [404]
+
+
+def test_number_of_what_was_only_ever_private__is_never_told(client: Client):
+    index = make_index_page()
+    restrict(index)
+    report = make_published_report(index)
+    number = report.index_number
+    assert client.get(address(number)).status_code == 404
+    report.unpublish()
+    void(IndexNumber.objects.get(number=number), "错号", now())
+    index.delete()
+    assert client.get(address(number)).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["a%00b", "%00", "x" * 3000, "<script>"])
+def test_nonsense__is_not_found(client: Client, number: str):
+    assert client.get(f"/disclosure/index/{number}/").status_code == 404

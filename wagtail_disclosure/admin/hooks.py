@@ -17,10 +17,10 @@ from wagtail.models import Page
 from ..mixins import ReportMixin
 from ..models.base_page import base_page_model
 from ..services.attachments import may_be_served
-from ..services.documents import build_document, current_version
-from ..services.files import missing_glyphs
+from ..services.documents import current_version
+from ..services.files import missing_glyphs, published_document
 from ..services.publishing import REFUSED
-from ..services.publishing_problems import problems_of
+from ..services.publishing_problems import in_words, problems_of
 from ..services.report_types import is_report, report_types
 from ..services.withdrawal import WITHDRAWN
 
@@ -45,8 +45,10 @@ def keep_out_of_bulk(
         _remove(request, objects, _published_problem)
 
 
-def keep_published_below(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A page above published reports is not deleted with them by accident."""
+def keep_published_below(
+    request: HttpRequest, page: Page, destination: Page | None = None
+) -> HttpResponse | None:
+    """A page above published reports is not deleted or moved with them by accident."""
     if not _published_at_or_below(page):
         return None
     messages.error(request, _published_text(page))
@@ -57,7 +59,7 @@ def refuse_hidden_attachment(document: Any, request: HttpRequest) -> None:
     """404 for attachments of reports that are not public, except for those who edit them."""
     if request.user.has_perm("wagtailadmin.access_admin"):
         return
-    if not may_be_served(document, report_types()):
+    if not may_be_served(document, report_types(), request):
         raise Http404
 
 
@@ -80,7 +82,8 @@ def warn_of_missing_glyphs(request: HttpRequest, page: Page) -> None:
     report = page.specific
     if not is_report(report) or not report.live:
         return
-    missing = missing_glyphs(build_document(report, current_version(report.source.pk), request))
+    version = current_version(report.source.pk)
+    missing = missing_glyphs(published_document(report.source, version)) if version else ""
     if missing:
         messages.warning(
             request,
@@ -115,7 +118,7 @@ def _publishing_problem(page: Any) -> str:
         return ""
     return _("“%(title)s” was not published: %(problems)s") % {
         "title": latest.title,
-        "problems": " ".join(problem.message for problem in problems),
+        "problems": " ".join(in_words(latest, problem) for problem in problems),
     }
 
 

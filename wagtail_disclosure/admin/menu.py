@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .register import IndexNumberAdmin
+from .report_listings import report_listings
 from .snippets import (
     AgencyViewSet,
     CategoryViewSet,
@@ -29,5 +30,6 @@ class DisclosureGroup(SnippetViewSetGroup):
     menu_order = 250
 
     def get_submenu_items(self) -> list[Any]:
-        items = super().get_submenu_items()
-        return [*items, IndexNumberAdmin().get_menu_item(order=len(items) + 1)]
+        register = IndexNumberAdmin().get_menu_item(order=100)
+        reports = [listing.get_menu_item(order=0) for listing in report_listings()]
+        return [*reports, *super().get_submenu_items(), register]

@@ -7,7 +7,9 @@ error for unknown query parameters.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -18,9 +20,9 @@ from django.core.exceptions import FieldError, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
@@ -30,8 +32,7 @@ from ..services.numbering import void
 
 BYTE_ORDER_MARK = "\ufeff"
 
-#: Words of wagtail-modeladmin that its own translations lack.
-UNTRANSLATED = (gettext_noop("By %(filter_title)s"),)
+_HARMLESS_DASH = re.compile(r"-(\d[\d.,]*)?")
 
 
 class RegisterPermissions(PermissionHelper):
@@ -65,11 +66,14 @@ class RegisterButtons(ButtonHelper):
     def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if self.permission_helper.user_can_void(self.request.user, obj):
+            # Only the list asks for small buttons; the page of one number has a dark foot, where
+            # a secondary button could not be read.
+            small = bool(kwargs.get("classnames_add"))
             buttons.append(
                 {
                     "url": reverse("wagtail_disclosure_void", args=[obj.pk]),
                     "label": _("Void"),
-                    "classname": "button button-small button-secondary",
+                    "classname": "button button-small button-secondary" if small else "button",
                     "title": _("Void this index number"),
                 }
             )
@@ -89,7 +93,7 @@ class RegisterIndexView(IndexView):
         row: OrderedDict[str, Any] = OrderedDict()
         for field in self.list_export:
             _field, _attribute, value = lookup_field(field, item, self.model_admin)
-            row[field] = "" if value is None else value
+            row[field] = _shown(item, field, value)
         return row
 
     def stream_csv(self, queryset: Any) -> Any:
@@ -98,11 +102,28 @@ class RegisterIndexView(IndexView):
 
     def write_csv_row(self, writer: Any, row_dict: Any) -> Any:
         """Text that a spreadsheet would run as a formula is kept as text."""
-        guarded = OrderedDict(
-            (field, f"'{value}" if str(value)[:1] in "=+@\t\r" else value)
-            for field, value in row_dict.items()
-        )
+        guarded = OrderedDict((field, _guarded(value)) for field, value in row_dict.items())
         return super().write_csv_row(writer, guarded)
+
+
+def _guarded(value: Any) -> Any:
+    """``value``, or its text behind an apostrophe where it begins like a formula. Numbers such
+    as -5 and a lone dash are left alone."""
+    text = str(value)
+    if text.startswith(("=", "+", "@", "\t", "\r")):
+        return f"'{text}"
+    return f"'{text}" if text.startswith("-") and not _HARMLESS_DASH.fullmatch(text) else value
+
+
+def _shown(item: IndexNumber, field: str, value: Any) -> Any:
+    """A value as people read it: words for states and yes or no, times of the site's zone."""
+    if field == "state":
+        return item.get_state_display()
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return localtime(value).replace(tzinfo=None, microsecond=0)
+    return "" if value is None else value
 
 
 class RegisterInspectView(InspectView):

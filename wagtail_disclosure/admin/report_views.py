@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +19,7 @@ from ..models import Agency
 from ..models.base_page import base_page_model
 from ..services.report_types import report_type
 from ..services.reports import start_report
+from ..services.standards import newest_year
 from ..services.withdrawal import withdraw
 
 
@@ -52,7 +53,8 @@ def start(request: HttpRequest, type_label: str, parent_id: int) -> HttpResponse
     may_add = parent.permissions_for_user(request.user).can_add_subpage()
     if not may_add or page_type not in parent.creatable_subpage_models():
         raise PermissionDenied
-    form = StartForm(request.POST or None, initial={"year": now().year - 1})
+    twin = None
+    form = StartForm(request.POST or None, initial={"year": newest_year(localdate().year - 1)})
     if request.method == "POST" and form.is_valid():
         try:
             report = start_report(
@@ -63,7 +65,8 @@ def start(request: HttpRequest, type_label: str, parent_id: int) -> HttpResponse
                 request.user,
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            form.add_error(None, error.messages)
+            twin = getattr(error, "twin", None)
         else:
             messages.success(request, _("The draft is made. Nothing is public yet."))
             return redirect("wagtailadmin_pages:edit", report.pk)
@@ -76,6 +79,7 @@ def start(request: HttpRequest, type_label: str, parent_id: int) -> HttpResponse
         ),
         "empty_message": "" if Agency.objects.exists() else _("Add an agency first."),
         "empty_url": reverse(Agency.snippet_viewset.get_url_name("add")),  # type: ignore[attr-defined]
+        "twin": twin,
         "cancel_url": reverse("wagtailadmin_explore", args=[parent.pk]),
     }
     return render(request, "wagtail_disclosure/admin/short_form.html", context)

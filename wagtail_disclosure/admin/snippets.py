@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Agency, Category, ClassificationScheme, NumberingScheme
+from .choosers import PlainSearchChooserViewSet
 
 
 class PlainSearchViewSet(SnippetViewSet):
@@ -16,6 +17,9 @@ class PlainSearchViewSet(SnippetViewSet):
 
     search_backend_name = None
     copy_view_enabled = False
+    chooser_viewset_class = PlainSearchChooserViewSet
+    #: Fields shown beside the name where one is chosen.
+    chooser_columns: tuple[str, ...] = ()
 
 
 class AgencyViewSet(PlainSearchViewSet):
@@ -24,6 +28,7 @@ class AgencyViewSet(PlainSearchViewSet):
     menu_label = _("Agencies")
     list_display = ["name", "short_name", "code"]
     search_fields = ["name", "short_name", "code"]
+    chooser_columns = ("code",)
     ordering = ["code"]
     panels = [
         MultiFieldPanel(
@@ -64,6 +69,7 @@ class CategoryViewSet(PlainSearchViewSet):
     list_display = ["code", "name", "scheme", "parent"]
     list_filter = ["scheme"]
     search_fields = ["code", "name"]
+    chooser_columns = ("scheme",)
     panels = [
         FieldPanel("scheme"),
         FieldPanel("parent"),

@@ -36,6 +36,8 @@ from .index_numbers import (
 )
 from .json_schema import exchange_schema
 from .loading import load_standard_file, parse_standard
+from .prose import Statement, read_statements
+from .report_texts import ReportTexts
 from .rules import RULES, Case, Rule, check, register, skipped_rules
 from .sheet import Sheet, SheetError, opening_cells, read_sheet
 from .standards import Standard, cell_address, fill_year
@@ -62,6 +64,7 @@ __all__ = [
     "IndexNumberScheme",
     "MissingPart",
     "Problem",
+    "ReportTexts",
     "Rule",
     "SerialExhausted",
     "Severity",
@@ -69,6 +72,7 @@ __all__ = [
     "SheetError",
     "Source",
     "Standard",
+    "Statement",
     "UnfitPart",
     "UnknownStandard",
     "Value",
@@ -89,6 +93,7 @@ __all__ = [
     "parse_value",
     "read_exchange",
     "read_sheet",
+    "read_statements",
     "register",
     "shipped_standards",
     "skipped_rules",

@@ -14,6 +14,7 @@ from .declarations import (
     Sum,
 )
 from .definition_reader import Entry
+from .indicators import Indicator
 
 SEVERITIES = ("error", "warning", "information")
 AXES = ("rows", "columns")
@@ -112,3 +113,16 @@ def read_pending(entry: Entry) -> Pending:
     )
     entry.finish()
     return declared
+
+
+def read_indicator(entry: Entry) -> Indicator:
+    indicator = Indicator(
+        key=entry.key(),
+        cells=entry.texts("cells", required=True),
+        names=entry.texts("names", required=True),
+        cumulative=entry.texts("cumulative"),
+        wholes=entry.texts("wholes"),
+        units=entry.texts("units"),
+    )
+    entry.finish()
+    return indicator

@@ -6,8 +6,8 @@ wrong with it is collected and raised together, so that its author mends it in o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,16 @@ class Problem:
     """One mistake: in which file, at which key, what is wrong, and what to do about it.
 
     ``file`` is empty where the definition came from no file; ``key`` is a path such as
-    ``tables.statistics.rows.received.unit``.
+    ``tables.statistics.rows.received.unit``. Mistakes that editors make too carry ``code`` and
+    ``params``, so that the words can be put in their language above the domain.
     """
 
     file: str
     key: str
     message: str
     remedy: str
+    code: str = ""
+    params: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         place = ": ".join(part for part in (self.file, self.key) if part)

@@ -18,6 +18,8 @@ from typing import Any, NoReturn
 
 from .facts import Facts, FactsError, read_facts
 from .figures import MAX_DIGITS, FigureError, Figures
+from .prose.plain import plain_text
+from .report_texts import ReportTexts
 from .sheet import Sheet, read_sheet
 from .standards import Standard
 
@@ -75,6 +77,11 @@ class ExchangeReport:
         sheet = read_sheet(standard, self.year, self.data(), self.previous)
         asks = self.knows_last_year or bool(self.opening)
         return replace(sheet, asks_last_year=asks, facts=self.facts)
+
+    def texts(self) -> ReportTexts:
+        """The plain texts of the sections, where the file has any, and the agency's name."""
+        texts = {key: plain_text(html) for key, html in self.sections.items()}
+        return ReportTexts(sections=texts or None, agency_names=(self.agency,))
 
 
 def read_exchange(text: str) -> ExchangeReport:

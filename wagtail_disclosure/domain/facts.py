@@ -26,13 +26,12 @@ class FactsError(ValueError):
 class Facts:
     """Whatever is ``None`` is not known, and the rules that need it are skipped.
 
-    ``title`` is the report's title; ``period_start`` and ``period_end`` the days its figures
-    speak of; ``published_on`` and ``deadline`` the days of publication and when it was due;
-    ``makes_rules`` whether the agency has the power to make 规章; ``members`` the figures of
-    the reports that this one sums up, all cells, by the member's name.
+    ``period_start`` and ``period_end`` are the days its figures speak of; ``published_on`` and
+    ``deadline`` the days of publication and when it was due; ``makes_rules`` whether the agency
+    has the power to make 规章; ``members`` the figures of the reports that this one sums up, all
+    cells, by the member's name.
     """
 
-    title: str | None = None
     period_start: date | None = None
     period_end: date | None = None
     published_on: date | None = None
@@ -91,7 +90,6 @@ def _members(raw: Any) -> dict[str, Figures]:
 
 
 _READERS: dict[str, tuple[Callable[[Any], object], str]] = {
-    "title": (_of(str), "str"),
     "period_start": (_day, "date"),
     "period_end": (_day, "date"),
     "published_on": (_day, "date"),
@@ -100,5 +98,5 @@ _READERS: dict[str, tuple[Callable[[Any], object], str]] = {
     "members": (_members, "dict"),
 }
 
-#: The names of all facts and what each is: ``str``, ``date``, ``bool`` or ``dict``.
+#: The names of all facts and what each is: ``date``, ``bool`` or ``dict``.
 FACTS = {name: expected for name, (_read, expected) in _READERS.items()}

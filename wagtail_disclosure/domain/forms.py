@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .sections import Section
+
+__all__ = [
+    "Block",
+    "CellInfo",
+    "Column",
+    "ColumnGroup",
+    "Row",
+    "Section",
+    "Table",
+    "cell_address",
+    "fill_year",
+]
+
 
 def cell_address(table: str, row: str, column: str) -> str:
     """The address of a cell: ``table.row.column``."""
@@ -90,16 +104,6 @@ class Table:
     unit_head: str = ""
     note: str = ""
     caption: str = "{title}（{year}年）"
-
-
-@dataclass(frozen=True)
-class Section:
-    """One top-level section of the report, in order. ``heading`` carries no number."""
-
-    key: str
-    heading: str
-    tables: tuple[str, ...] = ()
-    required: bool = True
 
 
 @dataclass(frozen=True)

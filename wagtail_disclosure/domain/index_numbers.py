@@ -195,43 +195,47 @@ def _tokens(pattern: str) -> list[tuple[str, str]]:
     return tokens
 
 
-def _problem(message: str, remedy: str, key: str = "pattern") -> Problem:
-    return Problem("", key, message, remedy)
+def _problem(code: str, message: str, remedy: str, key: str = "pattern", **params: str) -> Problem:
+    return Problem("", key, message, remedy, code, params)
 
 
 def _pattern_problems(pattern: str, tokens: list[tuple[str, str]]) -> list[Problem]:
     names = [name for name, _ in tokens if name]
     found: list[Problem] = []
     for name, spec in tokens:
-        if name and name not in PARTS:
-            known = ", ".join(f"{{{part}}}" for part in PARTS)
-            found.append(_problem(f"There is no part {{{name}}}.", f"Parts are {known}."))
-        elif name and spec and name != "serial":
-            found.append(_problem(f"{{{name}}} takes no width.", f"Write {{{name}}}."))
-        elif name == "serial" and spec and not _is_width(spec):
-            found.append(
-                _problem(
-                    f"The width of the serial is {spec!r}.",
-                    f"Write {{serial:5}}, with 1 to {MAX_WIDTH} digits.",
-                )
-            )
-        elif not name and re.search(r"[\s{}|]", spec):
-            found.append(
-                _problem(
-                    f"{spec!r} holds a blank, a bar or a single brace.",
-                    "Write parts in {braces}, with separators such as - / _ between them.",
-                )
-            )
+        found += _token_problems(name, spec)
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            found.append(_problem(f"{{{name}}} stands twice.", "Name each part once."))
+            message = f"{{{name}}} stands twice."
+            found.append(_problem("part_twice", message, "Name each part once.", part=name))
     if "serial" not in names:
-        found.append(
-            _problem(f"{pattern!r} has no serial.", "Add {serial:5}: it makes each number unique.")
-        )
+        message = f"{pattern!r} has no serial."
+        remedy = "Add {serial:5}: it makes each number unique."
+        found.append(_problem("no_serial", message, remedy))
     if "month" in names and "year" not in names:
-        found.append(_problem("{month} stands without {year}.", "Add {year} before it."))
+        message = "{month} stands without {year}."
+        found.append(_problem("month_without_year", message, "Add {year} before it."))
     return found + _ambiguities(tokens)
+
+
+def _token_problems(name: str, spec: str) -> list[Problem]:
+    if name and name not in PARTS:
+        known = " ".join(f"{{{part}}}" for part in PARTS)
+        message = f"There is no part {{{name}}}."
+        remedy = f"Parts are {known}."
+        return [_problem("unknown_part", message, remedy, part=name, known=known)]
+    if name and spec and name != "serial":
+        message = f"{{{name}}} takes no width."
+        return [_problem("no_width", message, f"Write {{{name}}}.", part=name)]
+    if name == "serial" and spec and not _is_width(spec):
+        message = f"The width of the serial is {spec!r}."
+        remedy = f"Write {{serial:5}}, with 1 to {MAX_WIDTH} digits."
+        return [_problem("bad_width", message, remedy, width=spec, most=str(MAX_WIDTH))]
+    if not name and re.search(r"[\s{}|]", spec):
+        message = f"{spec!r} holds a blank, a bar or a single brace."
+        remedy = "Write parts in {braces}, with separators such as - / _ between them."
+        return [_problem("bad_separator", message, remedy, text=spec)]
+    return []
 
 
 def _is_width(spec: str) -> bool:
@@ -247,11 +251,10 @@ def _ambiguities(tokens: list[tuple[str, str]]) -> list[Problem]:
             open_part = ""
         elif name in ("agency", "category") or (name == "serial" and not spec):
             if open_part:
+                message = f"Nothing parts {{{open_part}}} from {{{name}}}."
+                remedy = "Put a separator such as - or / between them."
                 found.append(
-                    _problem(
-                        f"Nothing parts {{{open_part}}} from {{{name}}}.",
-                        "Put a separator such as - or / between them.",
-                    )
+                    _problem("no_separator", message, remedy, first=open_part, second=name)
                 )
             open_part = name
     return found
@@ -262,23 +265,21 @@ def _scope_problems(restarts_with: Sequence[str], tokens: list[tuple[str, str]])
     found: list[Problem] = []
     for part in restarts_with:
         if part not in SCOPE_PARTS:
-            remedy = f"Choose from {', '.join(SCOPE_PARTS)}."
-            found.append(_problem(f"No serial restarts with {part!r}.", remedy, "restarts_with"))
+            known = " ".join(SCOPE_PARTS)
+            message, remedy = f"No serial restarts with {part!r}.", f"Choose from {known}."
+            found.append(_restart("unknown_restart", message, remedy, part=part, known=known))
         elif part not in names:
-            found.append(
-                _problem(
-                    f"The serial restarts with the {part}, which the number does not show: "
-                    "numbers would come twice.",
-                    f"Add {{{part}}} to the pattern, or let the serial go on.",
-                    "restarts_with",
-                )
+            message = (
+                f"The serial restarts with the {part}, which the number does not show: "
+                "numbers would come twice."
             )
+            remedy = f"Add {{{part}}} to the pattern, or let the serial go on."
+            found.append(_restart("restart_not_shown", message, remedy, part=part))
     if "month" in restarts_with and "year" not in restarts_with:
-        found.append(
-            _problem(
-                "The serial restarts with the month but not with the year.",
-                "Add the year.",
-                "restarts_with",
-            )
-        )
+        message = "The serial restarts with the month but not with the year."
+        found.append(_restart("restart_without_year", message, "Add the year."))
     return found
+
+
+def _restart(code: str, message: str, remedy: str, **params: str) -> Problem:
+    return _problem(code, message, remedy, "restarts_with", **params)

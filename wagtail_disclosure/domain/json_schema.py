@@ -113,7 +113,6 @@ def _value(decimal: bool, *, signed: bool) -> dict[str, Any]:
 
 
 _FACTS: dict[str, dict[str, Any]] = {
-    "str": {"type": ["string", "null"]},
     "date": {"type": ["string", "null"], "format": "date"},
     "bool": {"type": ["boolean", "null"]},
     "dict": {

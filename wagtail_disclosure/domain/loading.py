@@ -15,6 +15,7 @@ from .declaration_reader import (
     read_carry_over,
     read_comparison,
     read_cumulative,
+    read_indicator,
     read_nothing_without,
     read_of_which,
     read_pending,
@@ -25,6 +26,7 @@ from .definition_checks import check_references
 from .definition_reader import Entry, Problems
 from .errors import DefinitionError, Problem
 from .forms import Block, Column, ColumnGroup, Row, Section, Table
+from .indicator_checks import check_indicators
 from .standards import Standard
 
 ORIGINS = ("found", "memory", "mixed")
@@ -43,6 +45,7 @@ def parse_standard(text: str, file: str = "") -> Standard:
         raise DefinitionError(problems.found) from None
     standard = _read_standard(Entry(data, "", problems))
     check_references(standard, problems)
+    check_indicators(standard, problems)
     if problems.found:
         raise DefinitionError(problems.found)
     return standard
@@ -103,6 +106,7 @@ def _read_standard(entry: Entry) -> Standard:
         report_title=entry.label("report_title", Standard.report_title, allowed=("agency", "year")),
         origin=entry.choice("origin", ORIGINS, "found"),
         extra=entry.notes("extra"),
+        prose=tuple(read_indicator(item) for item in entry.entries("prose")),
     )
     first, last = standard.first_year, standard.last_year
     if first is not None and last is not None and first > last:
@@ -119,6 +123,8 @@ def _read_section(entry: Entry) -> Section:
         heading=entry.label("heading"),
         tables=entry.texts("tables"),
         required=entry.flag("required", True),
+        own_words=entry.flag("own_words"),
+        mentions=entry.texts("mentions"),
     )
     entry.finish()
     return section

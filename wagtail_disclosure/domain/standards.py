@@ -40,6 +40,7 @@ from .forms import (
     cell_address,
     fill_year,
 )
+from .indicators import Indicator
 from .written_out import (
     balance_cells,
     carried_cells,
@@ -61,6 +62,7 @@ __all__ = [
     "Cumulative",
     "Equation",
     "Formula",
+    "Indicator",
     "NothingWithout",
     "OfWhich",
     "Pending",
@@ -109,6 +111,7 @@ class Standard:
     report_title: str = "{agency}{year}年政府信息公开工作年度报告"
     origin: str = "found"
     extra: Mapping[str, str] = field(default_factory=dict)
+    prose: tuple[Indicator, ...] = ()
 
     def covers(self, year: int) -> bool:
         """Whether the standard is meant for reports of ``year``."""

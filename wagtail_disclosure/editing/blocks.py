@@ -116,7 +116,7 @@ class SectionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ol"
-        label = _("Section")
+        label = pgettext_lazy("of a report", "Section")
         label_format = "{heading}"
 
 

@@ -39,7 +39,7 @@ def lay_out(
     return StatisticsTable(
         key=table.key,
         caption=table.caption.format(title=fill_year(table.title, year), year=year),
-        unit=table.unit,
+        unit=table.unit or _units(standard, table),
         columns=width,
         blocks=tuple(
             _BlockLayout(table, block, width, year, figures, notes or {}).lay_out()
@@ -47,6 +47,12 @@ def lay_out(
         ),
         note=fill_year(table.note, year),
     )
+
+
+def _units(standard: Standard, table: Table) -> str:
+    """The units that stand in the table, each once in the order of the form: 条、件."""
+    units = (info.unit for info in standard.cells.values() if info.table.key == table.key)
+    return "、".join(dict.fromkeys(unit for unit in units if unit))
 
 
 def number_text(value: Value) -> str:

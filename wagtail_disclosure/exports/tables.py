@@ -75,7 +75,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsTable:
-    """One laid-out table. ``caption`` names it with year; ``unit``: that of all cells, or empty."""
+    """One laid-out table. ``caption`` names it with year; ``unit``: the unit, or 条、件."""
 
     key: str
     caption: str

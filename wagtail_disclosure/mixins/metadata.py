@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -115,6 +117,18 @@ class DisclosureMetadataMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> DisclosureMetadataMixin | None:
+        """A revision whose agency or category was deleted meanwhile opens without it, instead of
+        not at all."""
+        for name in ("agency", "topic_category", "information_category", "numbering_scheme"):
+            model: Any = cls._meta.get_field(name).related_model
+            if data.get(name) and not model.objects.filter(pk=data[name]).exists():
+                data = {**data, name: None}
+        return super().from_serializable_data(data, *args, **kwargs)  # type: ignore[misc]
 
     @cached_property
     def index_entry(self) -> IndexNumber | None:

@@ -17,7 +17,6 @@ from wagtail.search import index
 from ..editing.blocks import TEXT_FEATURES, AttachmentBlock, InterpretationBlock, SectionsBlock
 from ..editing.fields import FiguresField, QuietStreamField
 from ..editing.figures_panel import FiguresPanel
-from ..models import PublishedVersion
 from ..permissions import ReportPermissionTester
 from ..services import documents, files, publishing, report_context, reports
 from .metadata import DisclosureMetadataMixin
@@ -112,9 +111,11 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         number, version and observations are kept right all the same."""
         arguments = {"clean": clean, "user": user, "log_action": log_action, **kwargs}
         fields = kwargs.get("update_fields")
-        touches_readers = fields is None or {"live", "figures"} & set(fields)
+        touches_readers = fields is None or {"live", "figures", "alias_of_id"} & set(fields)
         if not touches_readers or self.alias_of_id:
             return super().save(**arguments)
+        if self.live and self.report_year is None:
+            publishing.refuse_without_year(self)
         if self.live and clean:
             publishing.refuse_if_wrong(self)
         with transaction.atomic():
@@ -179,14 +180,8 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         if getattr(request, "is_preview", False):
             content = files.render(documents.build_document(self, None, request))
             return HttpResponse(content, content_type="application/pdf")
-        version = documents.current_version(self.source.pk)
-        if version is None or not self.live:
+        stored = files.report_pdf(self.source) if self.live else None
+        if stored is None:
             raise Http404
-        return self._pdf_response(version, request)
-
-    def _pdf_response(self, version: PublishedVersion, request: HttpRequest) -> FileResponse:
-        stored = files.stored_pdf(
-            version, lambda: documents.build_document(self.source, version, request)
-        )
-        name = f"{version.report.index_number or self.slug}.pdf".replace("/", "-")
+        name = f"{self.index_number or self.slug}.pdf".replace("/", "-")
         return FileResponse(stored, content_type="application/pdf", filename=name)

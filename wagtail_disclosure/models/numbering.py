@@ -137,6 +137,11 @@ class IndexNumber(models.Model):
     document_number = models.CharField(_("document number"), max_length=100, blank=True)
     made_on = models.DateField(_("date of making"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    was_public = models.BooleanField(
+        _("was public"),
+        default=False,
+        help_text=_("Everybody could read it once, so its address may say what became of it."),
+    )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.IN_USE)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     state_changed_at = models.DateTimeField(_("state since"), null=True, blank=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from ..domain.calculation import calculate
 from ..domain.catalogue import UnknownStandard
@@ -161,7 +162,7 @@ def _target(value: Any, request: HttpRequest | None) -> str:
     if value["document"]:
         return value["document"].url
     if value["image"]:
-        return value["image"].get_rendition("max-2400x4800").url
+        return get_rendition_or_not_found(value["image"], "max-2400x4800").url
     return ""
 
 

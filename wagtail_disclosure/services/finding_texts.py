@@ -18,6 +18,7 @@ from wagtail_disclosure.domain.exchange import ExchangeError
 from wagtail_disclosure.domain.findings import Finding, Severity
 from wagtail_disclosure.domain.standards import Standard, fill_year
 
+from .prose_finding_texts import PROSE_TEXTS
 from .report_finding_texts import REPORT_TEXTS
 
 #: Longer text that someone typed is cut in the sentence; it is kept whole in the report.
@@ -33,8 +34,8 @@ def finding_text(finding: Finding, standard: Standard, year: int) -> str:
     column), ``parts`` (the rows of all cells but the first), ``all`` (of all cells), ``column``
     (that of the first), ``left_parts`` and ``right_parts`` (the rows of both sides of a balance),
     ``source`` and ``sources`` (cells that the finding's parameters name), ``left``, ``right`` and
-    ``difference`` (without sign) as numbers, ``left_year`` and ``right_year`` as years, ``code``,
-    and the finding's own parameters.
+    ``difference`` (without sign) as numbers, ``code``,
+    ``form`` (the standard's title), and the finding's own parameters.
     """
     sentence = FINDING_TEXTS.get(finding.code, _unknown_rule)(finding)
     names = [cell_text(standard, cell, year) for cell in finding.cells]
@@ -42,14 +43,13 @@ def finding_text(finding: Finding, standard: Standard, year: int) -> str:
     params = {
         **{key: _quote(text) for key, text in finding.params.items()},
         "code": finding.code,
+        "form": standard.title,
         "cell": names[0] if names else "",
         "other": names[1] if len(names) > 1 else "",
         "column": _column_text(standard, finding.cells[0], year) if finding.cells else "",
         **_rows(finding, standard, year),
         "left": _number(finding.left),
         "right": _number(finding.right),
-        "left_year": str(finding.left or ""),
-        "right_year": str(finding.right or ""),
         "difference": _number(None if difference is None else abs(difference)),
     }
     return str(sentence) % params
@@ -174,6 +174,7 @@ def _unknown_rule(finding: Finding) -> Sentence:
 
 #: The sentence of each rule by its code; a function, since it may depend on the finding.
 FINDING_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
+    **PROSE_TEXTS,
     **REPORT_TEXTS,
     "F01": _by(
         "place",
@@ -249,7 +250,7 @@ FINDING_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
     ),
     "Y04": _one(
         gettext_lazy(
-            "The form %(standard)s is not meant for reports of %(year)s. Choose the form of that "
+            "The form “%(form)s” is not meant for reports of %(year)s. Choose the form of that "
             "year."
         )
     ),
@@ -268,6 +269,15 @@ EXCHANGE_TEXTS: dict[str, Promise] = {
 }
 
 
+_KINDS: dict[str, Promise] = {
+    "dict": gettext_lazy("an object"),
+    "int": gettext_lazy("a whole number"),
+    "number": gettext_lazy("a number"),
+    "str": gettext_lazy("text"),
+}
+
+
 def exchange_error_text(error: ExchangeError) -> str:
     """Why a file is no exchange file, in the active language."""
-    return str(EXCHANGE_TEXTS[error.code]) % {"key": error.key, "detail": error.detail}
+    detail = _KINDS.get(error.detail, error.detail)
+    return str(EXCHANGE_TEXTS[error.code]) % {"key": error.key, "detail": detail}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -40,7 +38,7 @@ def freeze(report: ReportMixin) -> Frozen:
 
     Raises ``UnknownStandard`` or ``SheetError`` for a report that could not be published.
     """
-    assert report.report_year is not None
+    assert report.report_year is not None  # the gate lets no report pass without one
     standard = find_standard(report.standard)
     sheet = build_sheet(standard, report.report_year, report.agency, report.figures)
     figures = calculate(sheet)
@@ -83,11 +81,6 @@ def load_frozen(data: Mapping[str, Any]) -> Frozen:
             (cell, state, value, source) for cell, state, value, source in data["figures"]
         ),
     )
-
-
-def digest(data: Mapping[str, Any]) -> str:
-    """A fingerprint of frozen data, to tell whether anything changed."""
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def _row(figures: Figures, cell: str) -> tuple[str, str, str, str]:

@@ -157,7 +157,7 @@ def _classified(
         values["numbering_scheme"] = scheme
         values |= _information_category(parts.category or "", remarks)
         try:
-            numbering.check_request(imported.index_number, scheme, None)
+            numbering.check_request(imported.index_number, scheme)
         except numbering.NumberRefusedError as error:
             remarks.append(Remark(error.messages[0]))
     elif imported.index_number:

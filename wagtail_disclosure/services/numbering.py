@@ -7,12 +7,12 @@ queues writers but refuses readers that turn into writers.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..domain.index_numbers import (
@@ -22,7 +22,7 @@ from ..domain.index_numbers import (
     SerialExhausted,
     UnfitPart,
 )
-from ..models import IndexNumber, NumberingScheme, SerialScope
+from ..models import Agency, IndexNumber, NumberingScheme, SerialScope
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -42,24 +42,76 @@ def number_of(page_id: int | None) -> IndexNumber | None:
     return IndexNumber.objects.filter(page_id=page_id).first()
 
 
-def check_request(text: str, scheme: NumberingScheme, page_id: int | None) -> IndexNumberParts:
-    """Whether a number entered by hand may be used; raises ``NumberRefusedError``."""
+def check_request(
+    text: str,
+    scheme: NumberingScheme,
+    *,
+    agency: Agency | None = None,
+    made_on: date | None = None,
+    page_id: int | None = None,
+) -> IndexNumberParts:
+    """Whether a number entered by hand may be used; raises ``NumberRefusedError``.
+
+    It must fit the scheme, name the agency (or a predecessor) and the year of making as far as
+    they are known, and neither it nor its serial may have been given to another page before.
+    """
+    compiled = scheme.compiled()
     try:
-        parts = scheme.compiled().parse(text)
+        parts = compiled.parse(text)
     except IndexNumberMismatch as error:
         raise NumberRefusedError(
             _("“%(number)s” does not fit the numbering scheme “%(scheme)s”, e.g. %(sample)s."),
             code="index_number_mismatch",
-            params={"number": text, "scheme": scheme.name, "sample": scheme.compiled().sample()},
+            params={"number": text, "scheme": scheme.name, "sample": compiled.sample()},
         ) from error
-    taken = IndexNumber.objects.filter(number=text).exclude(page_id=page_id).first()
-    if taken and taken.page_id != page_id:
+    _refuse_foreign(text, parts, agency, made_on)
+    taken = (
+        IndexNumber.objects.filter(
+            Q(number=text)
+            | Q(scope__scheme=scheme, scope__key=compiled.scope_of(parts), serial=parts.serial)
+        )
+        .exclude(page_id=page_id or 0)
+        .first()
+    )
+    if taken:
         raise NumberRefusedError(
-            _("The index number %(number)s has been given already, to “%(title)s”."),
+            _("The serial of %(number)s has been given already: %(taken)s, “%(title)s”."),
             code="index_number_taken",
-            params={"number": text, "title": taken.title},
+            params={"number": text, "taken": taken.number, "title": taken.title},
         )
     return parts
+
+
+def _refuse_foreign(
+    text: str, parts: IndexNumberParts, agency: Agency | None, made_on: date | None
+) -> None:
+    """Refuse another agency's or another year's number: one slip would use up a whole serial."""
+    if agency and parts.agency:
+        codes = [agency.code, *agency.predecessors.values_list("code", flat=True)]
+        if parts.agency not in codes:
+            raise NumberRefusedError(
+                _("%(number)s belongs to the agency %(code)s, not to %(agency)s."),
+                code="index_number_agency",
+                params={"number": text, "code": parts.agency, "agency": agency.name},
+            )
+    if made_on and parts.year and parts.year != made_on.year:
+        raise NumberRefusedError(
+            _("%(number)s is of the year %(year)s, but the date of making is in %(made)s."),
+            code="index_number_year",
+            params={"number": text, "year": parts.year, "made": made_on.year},
+        )
+
+
+def check_report_request(report: ReportMixin) -> IndexNumberParts:
+    """``check_request`` for the number that an editor typed into a report."""
+    assert report.numbering_scheme is not None
+    return check_request(
+        report.requested_index_number.strip(),
+        report.numbering_scheme,
+        agency=report.agency,
+        made_on=report.made_on,
+        page_id=report.pk,
+    )
 
 
 def check_parts(report: ReportMixin) -> None:
@@ -87,7 +139,7 @@ def allocate(report: ReportMixin, moment: datetime) -> IndexNumber:
             _("Choose a numbering scheme: it makes the index number."), code="no_scheme"
         )
     requested = report.requested_index_number.strip()
-    parts = check_request(requested, scheme, report.pk) if requested else None
+    parts = check_report_request(report) if requested else None
     scope = _locked_scope(scheme, _scope_key(report, scheme, parts))
     known = number_of(report.pk)  # another process may have been faster; the lock is held now
     if known is not None:
@@ -108,18 +160,21 @@ def allocate(report: ReportMixin, moment: datetime) -> IndexNumber:
 def void(entry: IndexNumber, reason: str, moment: datetime) -> None:
     """Mark a number as void; it stays in the register and is never given again.
 
+    Its page, if it is ever published again, gets a new number: the void one lets go of it.
     Raises ``NumberRefusedError`` without a reason, or while a public report carries it.
     """
     if not reason.strip():
         raise NumberRefusedError(_("Say why the number is void; readers see it."), code="reason")
-    if entry.state == IndexNumber.State.IN_USE and entry.published_at is not None:
+    unused = IndexNumber.objects.filter(pk=entry.pk).exclude(state=IndexNumber.State.IN_USE)
+    if not unused.update(
+        state=IndexNumber.State.VOID,
+        reason=reason.strip(),
+        state_changed_at=moment,
+        page_id=None,
+    ):
         raise NumberRefusedError(
             _("A public report carries this number. Withdraw the report first."), code="in_use"
         )
-    entry.state = IndexNumber.State.VOID
-    entry.reason = reason.strip()
-    entry.state_changed_at = moment
-    entry.save(update_fields=["state", "reason", "state_changed_at"])
 
 
 def _scope_key(report: ReportMixin, scheme: NumberingScheme, parts: IndexNumberParts | None) -> str:
@@ -163,9 +218,15 @@ def _bad_part(error: MissingPart | UnfitPart) -> NumberRefusedError:
 
 
 def _locked_scope(scheme: NumberingScheme, key: str) -> SerialScope:
-    """The scope's row, locked until the transaction ends."""
-    if not SerialScope.objects.filter(scheme=scheme, key=key).update(last=F("last")):
-        SerialScope.objects.get_or_create(scheme=scheme, key=key)
+    """The scope's row, locked until the transaction ends.
+
+    One upsert makes it: a lost race of INSERTs keeps a shared lock on MariaDB, and two losers
+    that then both ask for the row's own lock wait for each other.
+    """
+    options: dict[str, Any] = {"update_conflicts": True, "update_fields": ["key"]}
+    if connection.features.supports_update_conflicts_with_target:
+        options["unique_fields"] = ["scheme", "key"]
+    SerialScope.objects.bulk_create([SerialScope(scheme=scheme, key=key)], **options)
     return SerialScope.objects.select_for_update().get(scheme=scheme, key=key)
 
 

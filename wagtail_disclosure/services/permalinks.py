@@ -30,15 +30,17 @@ class Gone:
 
 def resolve(number: str, request: HttpRequest) -> str | Gone | None:
     """The page's address, or what is left of it, or ``None`` for what nobody may know of."""
+    if "\x00" in number:
+        return None
     entry = IndexNumber.objects.filter(number=number.strip()).first()
     if entry is None:
         return None
     if entry.state == IndexNumber.State.VOID:
-        return _gone(entry)
+        return _gone(entry) if entry.was_public else None
     page = public_pages().filter(pk=entry.page_id).first() if entry.page_id else None
     if page is not None:
         return page.get_url(request)
-    if entry.published_at is None or _restricted(entry):
+    if not entry.was_public or _restricted(entry):
         return None
     return _gone(entry)
 

@@ -7,7 +7,7 @@ in one of them.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
@@ -15,10 +15,14 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from ..models import IndexNumber, PublishedReport, PublishedVersion
-from . import freezing, numbering, observations
+from ..domain.catalogue import UnknownStandard
+from ..domain.sheet import SheetError
+from ..models import IndexNumber, PublishedReport
+from ..models.base_page import public_pages
+from . import freezing, numbering, observations, versions
 from .publishing_problems import (
     Problem,
+    in_words,
     owner_id,
     problems_of,
     refused_number,
@@ -70,18 +74,30 @@ def reserve_number(report: ReportMixin, moment: datetime) -> None:
         raise PublicationRefusedError(report, [refused_number(error)]) from error
 
 
+def refuse_without_year(report: ReportMixin) -> None:
+    """A copy, or an alias made a page of its own, has no year and cannot be public at once."""
+    text = _(
+        "A copy of a report is a draft: copy it without publishing, then choose agency and year. "
+        "An alias is withdrawn from publication before it becomes a page of its own."
+    )
+    raise PublicationRefusedError(report, [Problem("report_year", "required", text)])
+
+
 def record(report: ReportMixin, moment: datetime) -> None:
     """Make a publication complete: number, frozen version, observations.
 
     Call inside the transaction that saves the live page, after it was saved. Raises
-    ``PublicationRefusedError`` where the database says that somebody else was faster.
+    ``PublicationRefusedError`` where the database says that somebody else was faster, or where
+    figures that nobody checked (``clean=False``) cannot even be calculated.
     """
     owner = owner_id(report)
-    data = freezing.dump_frozen(freezing.freeze(report))
     if owner != report.pk:
-        published = PublishedReport.objects.get(page_id=owner or 0)
-        _add_version(report, published, data, moment)
+        versions.add_translation(report, PublishedReport.objects.get(page_id=owner or 0), moment)
         return
+    try:
+        data = versions.frozen_data(report)
+    except (UnknownStandard, SheetError) as error:
+        raise PublicationRefusedError(report, problems_of(report)) from error
     try:
         with transaction.atomic():
             entry = numbering.allocate(report, moment)
@@ -90,9 +106,11 @@ def record(report: ReportMixin, moment: datetime) -> None:
         raise PublicationRefusedError(report, [refused_number(error)]) from error
     except IntegrityError as error:
         raise PublicationRefusedError(report, rival_problems(report) or [_lost_race()]) from error
-    _note_in_register(report, entry, published)
-    if _add_version(report, published, data, moment):
+    _note_in_register(entry, published, moment)
+    if versions.add(report, published, data, moment):
         observations.project(published, freezing.load_frozen(data))
+        for translation in _public_translations(report):
+            versions.add_translation(translation, published, moment)
 
 
 def retract(page_id: int, moment: datetime) -> None:
@@ -114,9 +132,10 @@ def refuse_scheduling(revision: Revision) -> None:
     revision on the schedule without asking the page."""
     if revision.approved_go_live_at is None:
         return
-    page = revision.as_object()
-    if is_report(page) and not page.alias_of_id:
-        refuse_if_wrong(page)
+    if is_report(revision.content_type.model_class()):
+        page = revision.as_object()
+        if not page.alias_of_id:
+            refuse_if_wrong(page)
 
 
 def take_off_schedule(revision: Revision, refusal: PublicationRefusedError) -> None:
@@ -126,7 +145,7 @@ def take_off_schedule(revision: Revision, refusal: PublicationRefusedError) -> N
         refusal.report,
         REFUSED,
         revision=revision,
-        data={"problems": [problem.message for problem in refusal.problems]},
+        data={"problems": [in_words(refusal.report, problem) for problem in refusal.problems]},
     )
 
 
@@ -151,8 +170,9 @@ def _published_report(report: ReportMixin, entry: IndexNumber, moment: datetime)
     return published
 
 
-def _note_in_register(report: ReportMixin, entry: IndexNumber, published: PublishedReport) -> None:
+def _note_in_register(entry: IndexNumber, published: PublishedReport, moment: datetime) -> None:
     """Keep in the register what its public address must still say when the page is gone."""
+    returned = entry.state != IndexNumber.State.IN_USE
     IndexNumber.objects.filter(pk=entry.pk).update(
         title=published.title,
         agency_name=published.agency_name,
@@ -160,29 +180,16 @@ def _note_in_register(report: ReportMixin, entry: IndexNumber, published: Publis
         made_on=published.made_on,
         published_at=published.published_at,
         state=IndexNumber.State.IN_USE,
+        was_public=entry.was_public or public_pages().filter(pk=published.page_id).exists(),
         reason="",
+        state_changed_at=moment if returned else entry.state_changed_at,
     )
 
 
-def _add_version(
-    report: ReportMixin, published: PublishedReport, data: dict[str, Any], moment: datetime
-) -> bool:
-    """Add a version if anything changed since the last one; says whether it did."""
-    latest = PublishedVersion.objects.filter(page_id=report.pk).order_by("-number").first()
-    fingerprint = freezing.digest({**data, "title": report.title, "text": plain_text(report)})
-    if latest and (latest.revision_id, latest.digest) == (report.live_revision_id, fingerprint):
-        return not published.observations.exists()
-    PublishedVersion.objects.create(
-        report=published,
-        page_id=report.pk,
-        number=latest.number + 1 if latest else 1,
-        revision_id=report.live_revision_id,
-        created_at=moment,
-        standard=data["standard"],
-        frozen=data,
-        digest=fingerprint,
-    )
-    return True
+def _public_translations(report: ReportMixin) -> list[ReportMixin]:
+    """Live pages that tell the same report in other languages."""
+    pages = type(report).objects.filter(translation_key=report.translation_key, live=True)
+    return list(pages.filter(alias_of__isnull=True).exclude(pk=report.pk))
 
 
 def _lost_race() -> Problem:

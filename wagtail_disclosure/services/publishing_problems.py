@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ..domain.catalogue import UnknownStandard
@@ -35,6 +37,7 @@ CHECKED_FIELDS = (
     "numbering_scheme",
     "requested_index_number",
     "figures",
+    "expire_at",
 )
 
 
@@ -48,10 +51,20 @@ class Problem:
     cells: tuple[str, ...] = ()
 
 
+def in_words(report: ReportMixin, problem: Problem) -> str:
+    """The problem where no field stands beside it: the field's name goes before."""
+    if problem.code != "required":
+        return problem.message
+    label = report._meta.get_field(problem.field).verbose_name  # type: ignore[union-attr]
+    return _("%(field)s: %(problem)s") % {"field": label, "problem": problem.message}
+
+
 def problems_of(report: ReportMixin) -> list[Problem]:
     """Everything that stands in the way of publishing ``report``, all at once."""
     return [
         *_missing_metadata(report),
+        *_date_problems(report),
+        *_translation_problems(report),
         *document_number_problems(report.document_number),
         *_number_problems(report),
         *rival_problems(report),
@@ -171,7 +184,9 @@ def _missing_metadata(report: ReportMixin) -> list[Problem]:
 
 def _number_problems(report: ReportMixin) -> list[Problem]:
     """What would keep the number from being given, as far as it can be known beforehand."""
-    if numbering.number_of(report.pk) is not None or owner_id(report) != report.pk:
+    if owner_id(report) != report.pk:
+        return []
+    if numbering.number_of(report.pk) is not None:
         return []
     if report.numbering_scheme is None:
         text = _("Choose a numbering scheme: it makes the index number.")
@@ -179,10 +194,43 @@ def _number_problems(report: ReportMixin) -> list[Problem]:
     requested = report.requested_index_number.strip()
     try:
         if requested:
-            numbering.check_request(requested, report.numbering_scheme, report.pk)
+            numbering.check_report_request(report)
         elif report.agency and report.made_on:
             numbering.check_parts(report)
     except numbering.NumberRefusedError as error:
         field = "requested_index_number" if requested else "information_category"
         return [Problem(field, error.code or "", error.messages[0])]
+    return []
+
+
+def _date_problems(report: ReportMixin) -> list[Problem]:
+    """Dates that cannot be: they stand before readers, and in the number, for ever."""
+    found = []
+    if report.period_start and report.period_end and report.period_end < report.period_start:
+        text = _("The statistic period ends before it begins; correct one of the two dates.")
+        found.append(Problem("period_end", "period", text))
+    if report.made_on and report.made_on > localdate():
+        text = _("The date of making lies in the future; correct it.")
+        found.append(Problem("made_on", "future", text))
+    if report.expire_at is not None:
+        text = _(
+            "A report does not expire. Clear the expiry date; to take the report from its "
+            "readers, withdraw it with a reason."
+        )
+        found.append(Problem("expire_at", "expiry", text))
+    return found
+
+
+def _translation_problems(report: ReportMixin) -> list[Problem]:
+    """A translation tells the same figures of the same agency and year as its public source."""
+    owner = owner_id(report)
+    if owner == report.pk:
+        return []
+    source = PublishedReport.objects.filter(page_id=owner or 0).first()
+    if source is None or source.public_year is None:
+        text = _("Publish the report that this one translates first.")
+        return [Problem(NON_FIELD_ERRORS, "source_not_public", text)]
+    if (source.agency_id, source.year) != (report.agency_id, report.report_year):
+        text = _("This is a translation of “%(title)s”: agency and year must be the same.")
+        return [Problem("report_year", "source_differs", text % {"title": source.title})]
     return []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import segno
-from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest
+from django.db.models import OuterRef, Q, Subquery
+from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,8 @@ def report_context(page: ReportMixin, request: HttpRequest) -> dict[str, Any]:
     preview = bool(getattr(request, "is_preview", False))
     report = page if preview else page.source
     version = None if preview else documents.current_version(report.pk)
+    if version is None and not preview:
+        raise Http404  # live in the database, but never through the publishing gate
     document = documents.build_document(report, version, request)
     return {
         "disclosure_base_template": get_setting("BASE_TEMPLATE"),
@@ -72,16 +74,26 @@ def qr_code(url: str) -> SafeString:
 
 
 def _neighbours(published: PublishedReport | None, request: HttpRequest) -> dict[str, Any]:
-    """The public reports of the same agency for the year before and after."""
-    empty: dict[str, Any] = {"previous_report": None, "next_report": None}
+    """The public reports of the year before and after: the agency's own, else those of its
+    predecessors and successors."""
+    found: dict[str, Any] = {"previous_report": None, "next_report": None}
     if published is None:
-        return empty
+        return found
+    own, before, after = published.agency_id, published.year - 1, published.year + 1
     rows = PublishedReport.objects.filter(
-        agency=published.agency_id, public_year__in=(published.year - 1, published.year + 1)
+        Q(agency=own, public_year__in=(before, after))
+        | Q(agency__successors=own, public_year=before)
+        | Q(agency__predecessors=own, public_year=after)
     )
-    year = rows.filter(page_id=OuterRef("pk")).values("year")[:1]
-    pages = public_pages().filter(pk__in=rows.values("page_id")).annotate(year=Subquery(year))
-    for page in pages:
-        name = "previous_report" if page.year < published.year else "next_report"
-        empty[name] = {"title": page.title, "url": page.get_url(request), "year": page.year}
-    return empty
+    row = rows.filter(page_id=OuterRef("pk"))
+    pages = (
+        public_pages()
+        .filter(pk__in=rows.values("page_id"))
+        .annotate(
+            year=Subquery(row.values("year")[:1]), by_agency=Subquery(row.values("agency")[:1])
+        )
+    )
+    for page in sorted(pages, key=lambda page: page.by_agency == own):
+        name = "previous_report" if page.year == before else "next_report"
+        found[name] = {"title": page.title, "url": page.get_url(request), "year": page.year}
+    return found

@@ -19,15 +19,6 @@ def _one(text: Sentence) -> Callable[[Finding], Sentence]:
     return lambda finding: text
 
 
-def _title(finding: Finding) -> Sentence:
-    if finding.left is None:
-        return gettext_lazy("The title “%(title)s” names no year. Write %(right_year)s in it.")
-    return gettext_lazy(
-        "The title “%(title)s” names the year %(left_year)s, but this is the report of "
-        "%(right_year)s. Correct the title."
-    )
-
-
 def _jump(finding: Finding) -> Sentence:
     if not finding.right:
         return gettext_lazy(
@@ -59,8 +50,7 @@ REPORT_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
             "the dates, or say why the period is another."
         )
     ),
-    "R02": _title,
-    "R03": _one(
+    "R02": _one(
         gettext_lazy(
             "The report was due on %(deadline)s and is published on %(published)s, %(left)s days "
             "late. It is marked as late."

@@ -17,21 +17,29 @@ if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
 
 
+class SecondReportError(ValidationError):
+    """The agency has a report for that year already: ``twin``, draft or public."""
+
+    def __init__(self, twin: ReportMixin, agency: Agency, year: int) -> None:
+        super().__init__(
+            _("%(agency)s has a report for %(year)s already: “%(title)s”. Edit that one."),
+            code="second_report",
+            params={"agency": agency.name, "year": year, "title": twin.draft_title},
+        )
+        self.twin = twin
+
+
 def start_report(
     page_type: type[ReportMixin], parent: Any, agency: Agency, year: int, user: Any
 ) -> ReportMixin:
     """A new draft below ``parent`` with standard, title, sections, period and contact filled in.
 
-    Raises ``ValidationError`` where the agency has a report for that year already or no
-    standard fits.
+    Raises ``SecondReportError`` where the agency has a report for that year already, and
+    ``ValidationError`` where no standard fits.
     """
     twin = publishing_problems.twin_of(page_type, agency, year, page_type())
     if twin is not None:
-        raise ValidationError(
-            _("%(agency)s has a report for %(year)s already: “%(title)s”. Edit that one."),
-            code="second_report",
-            params={"agency": agency.name, "year": year, "title": twin.title},
-        )
+        raise SecondReportError(twin, agency, year)
     fitting = suitable_standards(agency, year)
     if not fitting:
         raise ValidationError(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.utils.html import escape
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.rich_text import RichText as WagtailRichText
 from wagtail.rich_text import expand_db_html
 
@@ -70,7 +71,7 @@ def _text(value: Any) -> Node:
 def _picture(image: Any) -> Node | None:
     if image is None:
         return None
-    rendition = image.get_rendition(PICTURE_FILTER)
+    rendition = get_rendition_or_not_found(image, PICTURE_FILTER)
     try:
         path = rendition.file.path
     except NotImplementedError:  # a storage without local files

@@ -28,15 +28,17 @@ def previous_figures(standard: Standard, year: int, agency: Agency | None) -> Fi
 
     ``None`` where nothing was published by the same standard or one that it continues. An
     agency's own report wins over those of its predecessors; several predecessors are added up
-    cell by cell.
+    cell by cell, but only when every one has a report: a sum without one of them would be too
+    small.
     """
     if agency is None or agency.pk is None:
         return None
     own = _published([agency.pk], standard, year - 1)
     if own:
         return Figures(own[agency.pk])
-    heirs = _published(list(agency.predecessors.values_list("pk", flat=True)), standard, year - 1)
-    return _added(list(heirs.values())) if heirs else None
+    before = list(agency.predecessors.values_list("pk", flat=True))
+    found = _published(before, standard, year - 1)
+    return _added(list(found.values())) if before and len(found) == len(before) else None
 
 
 def _published(agencies: list[int], standard: Standard, year: int) -> dict[int, dict[str, Figure]]:

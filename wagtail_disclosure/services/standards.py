@@ -25,6 +25,12 @@ def all_standards() -> tuple[Standard, ...]:
     return standards(directories())
 
 
+def newest_year(until: int) -> int:
+    """The latest report year up to ``until`` that any standard covers; ``until`` if none does."""
+    years = range(until, until - 50, -1)
+    return next((y for y in years if any(s.covers(y) for s in all_standards())), until)
+
+
 def suitable_standards(agency: Agency | None, year: int | None) -> tuple[Standard, ...]:
     """Standards that fit, the best first: one local to the agency or those above it (nearest
     first), then local ones for everybody, then national ones."""

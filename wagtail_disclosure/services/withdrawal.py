@@ -31,10 +31,19 @@ def withdraw(report: ReportMixin, reason: str, user: Any, moment: datetime) -> N
     if not report.live:
         raise ValidationError(_("This report is not public."), code="not_public")
     with transaction.atomic():
-        # The page itself refuses its unpublishing to everybody; the caller has asked
-        # ``can_withdraw()`` instead.
-        UnpublishPageAction(report, user=user).execute(skip_permission_checks=True)
+        for page in (report, *_translations(report)):
+            # The page refuses its unpublishing to everybody; the caller has asked
+            # ``can_withdraw()`` instead.
+            UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
         IndexNumber.objects.filter(page_id=report.pk).update(
             state=IndexNumber.State.WITHDRAWN, reason=reason, state_changed_at=moment
         )
         log(report, WITHDRAWN, user=user, data={"reason": reason})
+
+
+def _translations(report: ReportMixin) -> list[ReportMixin]:
+    """Live pages that tell the same figures in other languages; they go with their source."""
+    if not IndexNumber.objects.filter(page_id=report.pk).exists():
+        return []
+    pages = type(report).objects.filter(translation_key=report.translation_key, live=True)
+    return list(pages.filter(alias_of__isnull=True).exclude(pk=report.pk))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from ..services.permalinks import Gone, resolve
@@ -18,5 +19,8 @@ def index_number(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     if isinstance(answer, Gone):
         context = {"entry": answer, "disclosure_base_template": answer.base_template}
-        return render(request, "wagtail_disclosure/gone.html", context, status=410)
+        response = render(request, "wagtail_disclosure/gone.html", context, status=410)
+        # Browsers keep a 410 for ever unless told otherwise, and a withdrawn report may come back.
+        patch_cache_control(response, no_cache=True)
+        return response
     return redirect(answer)

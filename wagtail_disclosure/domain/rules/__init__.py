@@ -8,7 +8,7 @@ a breach may be acknowledged with a reason.
 from __future__ import annotations
 
 # Importing the modules enters their rules.
-from . import agencies, balances, carry_overs, cells, reports, sums, years
+from . import agencies, balances, carry_overs, cells, prose, reports, sums, texts, years
 from .registry import RULES, Case, Rule, check, register, skipped_rules
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
     "carry_overs",
     "cells",
     "check",
+    "prose",
     "register",
     "reports",
     "skipped_rules",
     "sums",
+    "texts",
     "years",
 ]

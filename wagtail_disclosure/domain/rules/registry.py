@@ -10,6 +10,8 @@ from functools import cached_property
 from ..calculation import calculate
 from ..figures import MISSING, Figure, Figures, Value
 from ..findings import Finding, Severity
+from ..prose import Statement, read_statements
+from ..report_texts import ReportTexts
 from ..sheet import Sheet
 from ..standards import Standard
 
@@ -20,14 +22,26 @@ ORIGINS = ("form", "structure", "practice", "proposal")
 
 @dataclass(frozen=True)
 class Case:
-    """What a rule looks at: the sheet, and the figures calculated from it once for all rules."""
+    """What a rule looks at: the sheet, the figures calculated from it once for all rules, and
+    the report's texts as far as they were given."""
 
     sheet: Sheet
+    texts: ReportTexts = field(default_factory=ReportTexts)
 
     @cached_property
     def figures(self) -> Figures:
         """Every cell, calculated."""
         return calculate(self.sheet)
+
+    @cached_property
+    def statements(self) -> tuple[tuple[str, Statement], ...]:
+        """What the sections say of the figures, in their order, each with its section's key."""
+        standard, year, names = self.sheet.standard, self.sheet.year, self.texts.agency_names
+        return tuple(
+            (section, statement)
+            for section, text in (self.texts.sections or {}).items()
+            for statement in read_statements(text, standard, year, names)
+        )
 
     def value(self, cell: str) -> Value:
         """The value of a cell; where nothing could be calculated, the claimed one."""
@@ -44,9 +58,10 @@ class Rule:
     """One rule. ``severity`` is its usual one: a standard may declare an identity as a warning.
 
     ``reason`` says in a sentence why the rule is there; ``origin`` is one of ``ORIGINS``.
-    ``needs_last_year`` rules are skipped where nobody knows whether there is a last year, and
-    those that need ``facts`` (names of ``Facts``) where one of these is not known. ``declared``
-    names the part of a standard that the rule looks at: it has nothing to do where that is empty.
+    ``needs_last_year`` rules are skipped where nobody knows whether there is a last year, those
+    with ``needs_texts`` where one of these parts of ``ReportTexts`` was not given, those with
+    ``facts`` where one of these ``Facts`` is not known. ``declared`` names the part of a standard
+    that the rule looks at: it has nothing to do where that is empty.
     """
 
     code: str
@@ -57,16 +72,13 @@ class Rule:
     reason: str
     look: Callable[[Rule, Case], Iterable[Finding]] = field(repr=False)
     needs_last_year: bool = False
+    needs_texts: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     declared: str = ""
 
     def concerns(self, standard: Standard) -> bool:
         """Whether the standard declares anything that the rule looks at."""
         return not self.declared or bool(getattr(standard, self.declared))
-
-    def has_data(self, sheet: Sheet) -> bool:
-        """Whether what the rule needs to know is known."""
-        return (sheet.asks_last_year or not self.needs_last_year) and sheet.facts.knows(*self.facts)
 
     def finding(
         self,
@@ -103,6 +115,7 @@ def register(
     blocks: bool = True,
     acknowledgeable: bool = False,
     needs_last_year: bool = False,
+    needs_texts: tuple[str, ...] = (),
     facts: tuple[str, ...] = (),
     declared: str = "",
 ) -> Callable[[Callable[[Rule, Case], Iterable[Finding]]], Rule]:
@@ -125,6 +138,7 @@ def register(
             reason,
             look,
             needs_last_year,
+            needs_texts,
             facts,
             declared,
         )
@@ -133,23 +147,33 @@ def register(
     return enter
 
 
-def check(sheet: Sheet) -> tuple[Finding, ...]:
+def check(sheet: Sheet, texts: ReportTexts | None = None) -> tuple[Finding, ...]:
     """All findings at once: rule by rule in the order of the codes, within a rule in the order
     of the form. What is done about them is decided elsewhere."""
-    return tuple(_findings(Case(sheet)))
+    return tuple(_findings(Case(sheet, texts or ReportTexts())))
 
 
-def skipped_rules(sheet: Sheet) -> tuple[str, ...]:
+def skipped_rules(sheet: Sheet, texts: ReportTexts | None = None) -> tuple[str, ...]:
     """The codes of the rules that could not be tried for want of data."""
+    case = Case(sheet, texts or ReportTexts())
     return tuple(
         code
         for code in sorted(RULES)
-        if RULES[code].concerns(sheet.standard) and not RULES[code].has_data(sheet)
+        if RULES[code].concerns(sheet.standard) and not _has_data(RULES[code], case)
     )
 
 
 def _findings(case: Case) -> Iterator[Finding]:
     for code in sorted(RULES):
         rule = RULES[code]
-        if rule.concerns(case.sheet.standard) and rule.has_data(case.sheet):
+        if rule.concerns(case.sheet.standard) and _has_data(rule, case):
             yield from rule.look(rule, case)
+
+
+def _has_data(rule: Rule, case: Case) -> bool:
+    """Whether what the rule needs to know is known."""
+    return (
+        (case.sheet.asks_last_year or not rule.needs_last_year)
+        and case.sheet.facts.knows(*rule.facts)
+        and all(case.texts.has(part) for part in rule.needs_texts)
+    )

@@ -1,22 +1,13 @@
-"""Rules about the report around its figures: R01 to R03."""
+"""Rules about the report around its figures: R01 and R02."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from ..findings import Finding, Severity
 from .registry import Case, Rule, register
-
-#: Digits as titles write them: half-width, full-width, Chinese.
-_DIGITS = {
-    **{ord(digit): str(value) for value, digit in enumerate("０１２３４５６７８９")},
-    **{ord(digit): str(value) for value, digit in enumerate("〇一二三四五六七八九")},
-    **dict.fromkeys(map(ord, "○零Ｏ"), "0"),
-}
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年)")
 
 
 @register(
@@ -40,23 +31,6 @@ def other_period(rule: Rule, case: Case) -> Iterator[Finding]:
 
 @register(
     "R02",
-    severity=Severity.ERROR,
-    origin="practice",
-    reason="Reports are found by the year in their title. A title taken over from last year's "
-    "report is published more often than one would think.",
-    facts=("title",),
-)
-def other_year_in_title(rule: Rule, case: Case) -> Iterator[Finding]:
-    """A title without the report's year."""
-    title, year = case.sheet.facts.title or "", case.sheet.year
-    years = [int(found) for found in _YEAR.findall(title.translate(_DIGITS))]
-    if year not in years:
-        left = Decimal(years[0]) if years else None
-        yield rule.finding(left=left, right=Decimal(year), params={"title": title})
-
-
-@register(
-    "R03",
     severity=Severity.ERROR,
     blocks=False,
     origin="form",

@@ -16,7 +16,8 @@ from wagtail_disclosure.domain.catalogue import UnknownStandard, load_standard
 from wagtail_disclosure.domain.errors import DefinitionError
 from wagtail_disclosure.domain.exchange import ExchangeError, read_exchange
 from wagtail_disclosure.domain.findings import Finding, Severity
-from wagtail_disclosure.domain.rules import check, skipped_rules
+from wagtail_disclosure.domain.report_texts import ReportTexts
+from wagtail_disclosure.domain.rules import RULES, check, skipped_rules
 from wagtail_disclosure.domain.sheet import Sheet
 from wagtail_disclosure.services.finding_texts import (
     exchange_error_text,
@@ -61,38 +62,47 @@ class Command(BaseCommand):
         worst = FINE
         for file in options["files"]:
             try:
-                sheet = read_sheet_file(file, directories)
+                sheet, texts = read_report_file(file, directories)
             except Unreadable as error:
                 worst = UNREADABLE
                 self._show_unreadable(file, error, options["format"])
                 continue
-            findings = check(sheet)
+            findings = check(sheet, texts)
             if any(finding.severity is Severity.ERROR for finding in findings):
                 worst = max(worst, ERRORS_FOUND)
-            show(file, sheet, findings)
+            show(file, sheet, findings, skipped_rules(sheet, texts))
         if worst:
             raise SystemExit(worst)
 
-    def _show_json(self, file: str, sheet: Sheet, findings: tuple[Finding, ...]) -> None:
+    def _show_json(
+        self, file: str, sheet: Sheet, findings: tuple[Finding, ...], skipped: tuple[str, ...]
+    ) -> None:
         self._write_line(
             {
                 "file": file,
                 "findings": [_as_data(finding, sheet) for finding in findings],
-                "skipped": list(skipped_rules(sheet)),
+                "skipped": list(skipped),
             }
         )
 
-    def _show_text(self, file: str, sheet: Sheet, findings: tuple[Finding, ...]) -> None:
+    def _show_text(
+        self, file: str, sheet: Sheet, findings: tuple[Finding, ...], skipped: tuple[str, ...]
+    ) -> None:
         if not findings:
             self._write(_("%(file)s: no findings") % {"file": file})
         for finding in findings:
             severity = severity_text(finding.severity)
             text = finding_text(finding, sheet.standard, sheet.year)
             self._write(f"{file}: {finding.code} {severity}: {text}")
-        skipped = skipped_rules(sheet)
-        if skipped:
-            text = _("%(file)s: not checked for want of data: %(rules)s")
-            self._write(text % {"file": file, "rules": ", ".join(skipped)})
+        kinds = (
+            (_("%(file)s: not checked, as nothing is known of last year: %(rules)s"), "year"),
+            (_("%(file)s: not checked, as the file has no texts for it: %(rules)s"), "texts"),
+            (_("%(file)s: not checked, as the file has no facts for it: %(rules)s"), "facts"),
+        )
+        for text, kind in kinds:
+            codes = [code for code in skipped if _lacks(code) == kind]
+            if codes:
+                self._write(text % {"file": file, "rules": ", ".join(codes)})
 
     def _show_unreadable(self, file: str, error: Unreadable, form: str) -> None:
         if form == "json":
@@ -110,11 +120,12 @@ class Command(BaseCommand):
         self.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
 
 
-def read_sheet_file(file: str, directories: tuple[str, ...]) -> Sheet:
-    """The sheet of an exchange file; raises ``Unreadable`` with a message for the person."""
+def read_report_file(file: str, directories: tuple[str, ...]) -> tuple[Sheet, ReportTexts]:
+    """The sheet and the texts of an exchange file; raises ``Unreadable`` with a message for the
+    person."""
     try:
         report = read_exchange(Path(file).read_text(encoding="utf-8"))
-        return report.sheet(load_standard(report.standard, directories))
+        return report.sheet(load_standard(report.standard, directories)), report.texts()
     except OSError as error:
         message = _("The file cannot be opened: %(reason)s.") % {"reason": error.strerror}
         raise Unreadable("not_readable", message) from None
@@ -133,6 +144,14 @@ def read_sheet_file(file: str, directories: tuple[str, ...]) -> Sheet:
     except DefinitionError as error:
         message = _("The form that the file names is broken: %(reason)s") % {"reason": error}
         raise Unreadable("broken_standard", message) from None
+
+
+def _lacks(code: str) -> str:
+    """What a rule that was skipped asks for: ``texts``, ``facts`` or last ``year``."""
+    rule = RULES[code]
+    if rule.needs_texts:
+        return "texts"
+    return "facts" if rule.facts else "year"
 
 
 def _as_data(finding: Finding, sheet: Sheet) -> dict[str, object]:

@@ -1,0 +1,14 @@
+"""A site's own page types, made of the mixins and of its own base page."""
+
+from wagtail.test.basepage.models import BasePage
+
+from wagtail_disclosure.mixins import ReportIndexMixin, ReportMixin
+
+
+class Column(ReportIndexMixin, BasePage):
+    pass
+
+
+class Report(ReportMixin, BasePage):
+    content_panels = [*BasePage.content_panels, *ReportMixin.report_panels]
+    search_fields = [*BasePage.search_fields, *ReportMixin.disclosure_search_fields]
