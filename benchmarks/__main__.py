@@ -11,9 +11,9 @@ django.setup()
 
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from benchmarks import numbering, prose  # noqa: E402
+from benchmarks import numbering, prose, standards  # noqa: E402
 
-BENCHMARKS = {"numbering": numbering.lines, "prose": prose.lines}
+BENCHMARKS = {"numbering": numbering.lines, "prose": prose.lines, "standards": standards.lines}
 
 
 def main() -> None:

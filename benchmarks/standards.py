@@ -44,7 +44,7 @@ def full_sheet() -> Sheet:
     figures = {cell: number * 37 % 101 for number, cell in enumerate(standard.cells)}
     previous = Figures.from_values({cell: value + 3 for cell, value in figures.items()})
     sheet = read_sheet(standard, 2025, {"figures": figures}, previous)
-    facts = Facts(title="2025年", makes_rules=False, members={"示例市水务局": previous})
+    facts = Facts(makes_rules=False, members={"示例市水务局": previous})
     return Sheet(**{**vars(sheet), "facts": facts})
 
 
