@@ -15,6 +15,7 @@ from django.views.static import serve
 
 from .conf import DEFAULTS, user_settings
 from .domain.errors import DefinitionError
+from .services.rules import rule_problems
 from .services.standards import all_standards
 
 
@@ -50,6 +51,16 @@ def check_standards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             for problem in error.problems
         ]
     return []
+
+
+@register()
+def check_rules(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E006: a mistake in setting RULES."""
+    changes = user_settings().get("RULES", {})
+    return [
+        Error(problem, hint=hint, id="wagtail_disclosure.E006")
+        for problem, hint in rule_problems(changes)
+    ]
 
 
 @register()

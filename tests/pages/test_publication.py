@@ -161,7 +161,7 @@ def test_save_without_publication__keeps_the_published_figures():
     report = publish(report)
     before.figures["opening"]["statistics.proactive_files.cumulative"] = 900
     publish(before)
-    report.title = "改正了标题"
+    report.title = "2018年报告，改正了标题"
     report.save()
     cell = Observation.objects.get(year=2018, cell="statistics.proactive_files.cumulative")
     assert cell.value == 240

@@ -14,8 +14,9 @@ class ReportTexts:
     """Plain texts of one report; ``None`` or empty where nobody gave them.
 
     ``sections`` are the texts by section key in the order in which they stand in the report,
-    headings of sections left out. ``agency_names`` are the names of the agency and of those
-    before it, the present one first. ``previous_sections`` are those of last year's report.
+    headings of sections left out; a section that the standard does not have goes by its heading.
+    ``agency_names`` are the names of the agency and of those before it, the present one first.
+    ``previous_sections`` are those of last year's report.
     """
 
     sections: Mapping[str, str] | None = None

@@ -108,7 +108,8 @@ class Document:
     """One report, ready to be drawn.
 
     ``url`` is the page's full address, ``permanent_url`` the one by index number (empty
-    without a number). ``notice`` is a note to readers above everything else.
+    without a number). ``notice`` is a note to readers above everything else; ``remarks`` tell
+    where the report stood before, and why something about it departs from the form.
     """
 
     title: str
@@ -126,6 +127,7 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     interpretations: tuple[Interpretation, ...] = ()
     notice: str = ""
+    remarks: tuple[str, ...] = ()
     url: str = ""
     permanent_url: str = ""
     keywords: tuple[str, ...] = field(default=())

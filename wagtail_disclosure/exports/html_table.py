@@ -61,8 +61,11 @@ class HtmlBody:
 
 @dataclass(frozen=True, slots=True)
 class HtmlTable:
-    """A statistics table ready for its template. ``notes`` are the texts of the note numbers;
-    ``nested`` says that heads stand over or beside other heads."""
+    """A statistics table ready for its template.
+
+    ``notes`` are the texts of the note numbers; ``explanations`` say of each figure that nobody
+    typed how it came about; ``nested`` says that heads stand over or beside other heads.
+    """
 
     id: str
     caption: str
@@ -72,6 +75,7 @@ class HtmlTable:
     bodies: tuple[HtmlBody, ...]
     notes: tuple[str, ...]
     nested: bool = False
+    explanations: tuple[str, ...] = ()
 
 
 def html_table(table: StatisticsTable, prefix: str = "table") -> HtmlTable:
@@ -97,6 +101,7 @@ def html_table(table: StatisticsTable, prefix: str = "table") -> HtmlTable:
         bodies=bodies,
         notes=tuple(drawer.notes),
         nested=nested,
+        explanations=tuple(cell.explanation for cell in table.figures() if cell.explanation),
     )
 
 

@@ -46,6 +46,16 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         blank=True,
         help_text=_("Shown above the report, e.g. that its text is shortened."),
     )
+    published_elsewhere = models.CharField(
+        _("published elsewhere before"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Where the report stood before, by name and address; its time of publication is then "
+            "needed too. It is shown as it was: mistakes on the form can be acknowledged, and "
+            "readers are told."
+        ),
+    )
     preamble = RichTextField(
         _("preamble"),
         blank=True,
@@ -90,6 +100,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         FieldPanel("attachments"),
         FieldPanel("interpretations"),
         FieldPanel("notice"),
+        FieldPanel("published_elsewhere"),
         *DisclosureMetadataMixin.metadata_panels,
     ]
 

@@ -1,4 +1,4 @@
-"""The sentences of findings about the texts of a report: the rules T01 to T09.
+"""The sentences of findings about the texts of a report: the rules T01 to T10.
 
 ``finding_texts`` fills their placeholders in.
 """
@@ -87,6 +87,12 @@ PROSE_TEXTS: dict[str, Callable[[Finding], Promise]] = {
         gettext_lazy(
             "The section “%(heading)s” does not mention %(word)s. Say what was collected, even if "
             "it was nothing."
+        )
+    ),
+    "T10": _one(
+        gettext_lazy(
+            "The section “%(heading)s” is none of the form's. Put its text below one of the form's "
+            "sections, or say why it stands here."
         )
     ),
 }

@@ -1,4 +1,4 @@
-"""Rules about the texts of a report as a whole: T03 to T09."""
+"""Rules about the texts of a report as a whole: T03 to T10."""
 
 from __future__ import annotations
 
@@ -149,6 +149,23 @@ def section_leaves_out(rule: Rule, case: Case) -> Iterator[Finding]:
         words = "".join(text.split())
         if section.mentions and not any(word in words for word in section.mentions):
             yield rule.finding(params={**_named(section), "word": section.mentions[0]})
+
+
+@register(
+    "T10",
+    severity=Severity.ERROR,
+    acknowledgeable=True,
+    origin="form",
+    reason="The form says what a report consists of: nothing left out, nothing added. A section of "
+    "one's own belongs under one of the form's, or needs a word of explanation.",
+    needs_texts=("sections",),
+)
+def section_added(rule: Rule, case: Case) -> Iterator[Finding]:
+    """A top-level section that the form does not have."""
+    known = {section.key for section in case.sheet.standard.sections}
+    for key in case.texts.sections or {}:
+        if key not in known:
+            yield rule.finding(params={"section": key, "heading": key})
 
 
 def _given(case: Case) -> Iterator[tuple[Section, str]]:
