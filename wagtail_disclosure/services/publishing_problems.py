@@ -54,6 +54,8 @@ FIELDS_OF_RULES = {
     "T08": "sections",
     "T09": "sections",
     "T10": "sections",
+    "T12": "sections",
+    "T13": "sections",
 }
 
 

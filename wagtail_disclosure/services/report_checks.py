@@ -69,6 +69,7 @@ def surroundings(report: ReportMixin, standard: Standard) -> Surroundings:
     texts = ReportTexts(
         sections=section_texts(report.sections, standard),
         title=report.title,
+        preamble=plain_text(report.preamble),
         agency_names=_names(agency),
         previous_sections=_last_years_sections(agency, report.report_year, standard),
     )
