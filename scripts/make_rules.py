@@ -33,7 +33,8 @@ difference. Nothing here stops anyone from saving.
   asked for by evaluators and local orders; *proposal*: this project's own.
 
 A breach that cannot be acknowledged can be all the same in a report that stood before readers
-elsewhere before: it is shown as it was, see [Keep a figure](../how-to/keep-a-figure.md). Only F04 and T11 have to be mended there too.
+elsewhere before: it is shown as it was, see [Keep a figure](../how-to/keep-a-figure.md). Only F04
+and T11 have to be mended there too.
 
 | What the forms and those who check them ask | Rules |
 | --- | --- |
