@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.calculation import calculate
 from ..domain.figures import MISSING, NOT_APPLICABLE, Figures, dump_value
+from ..domain.standards import Standard
 from ..exports.layout import lay_out
 from ..exports.tables import StatisticsTable, dump_table, load_table
 from .sheets import build_sheet
@@ -51,8 +52,13 @@ def freeze(report: ReportMixin) -> Frozen:
         tables=tuple(
             lay_out(standard, table.key, figures, report.report_year) for table in standard.tables
         ),
-        figures=tuple(_row(figures, cell) for cell in standard.cells),
+        figures=figure_rows(standard, figures),
     )
+
+
+def figure_rows(standard: Standard, figures: Figures) -> tuple[tuple[str, str, str, str], ...]:
+    """Calculated figures as a version keeps them, in the order of the form."""
+    return tuple(_row(figures, cell) for cell in standard.cells)
 
 
 def dump_frozen(frozen: Frozen) -> dict[str, Any]:
