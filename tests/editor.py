@@ -26,6 +26,7 @@ def editor_data(report: Any, **changes: Any) -> dict[str, Any]:
         "period_start": report.period_start,
         "period_end": report.period_end,
         "figures": json.dumps(report.figures),
+        "correction_reason": report.correction_reason,
         "notice": report.notice,
         "published_elsewhere": report.published_elsewhere,
         "preamble": rich_text("<p>依据条例编制。</p>"),

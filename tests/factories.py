@@ -95,3 +95,11 @@ def publish(report: AnnualReportPage) -> AnnualReportPage:
 def make_published_report(*args: Any, **values: Any) -> AnnualReportPage:
     """A public report; arguments as for ``make_report``."""
     return publish(make_report(*args, **values))
+
+
+def correct(report: AnnualReportPage, reason: str = "漏计", **rows: int) -> AnnualReportPage:
+    """Publish other figures of the year for these rows of the 2018 form, with a reason."""
+    for row, value in rows.items():
+        report.figures["figures"][f"statistics.{row}.current"] = value
+    report.correction_reason = reason
+    return publish(report)

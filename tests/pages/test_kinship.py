@@ -101,6 +101,7 @@ def test_translation__follows_a_correction_of_its_source():
     report = make_published_report()
     translation = publish(make_translation(report))
     report.figures["figures"]["statistics.complaints.current"] = 77
+    report.correction_reason = "漏计"
     publish(report)
     assert figure(translation, "statistics.complaints.current") == "77"
 

@@ -78,14 +78,17 @@ class HtmlTable:
     explanations: tuple[str, ...] = ()
 
 
-def html_table(table: StatisticsTable, prefix: str = "table") -> HtmlTable:
+def html_table(
+    table: StatisticsTable, prefix: str = "table", *, headers: bool = False
+) -> HtmlTable:
     """``table`` with the attributes of every cell.
 
     ``prefix`` keeps ids apart where one page shows two tables of the same key. Tables with
     one line of column heads and one head per row get ``scope`` alone; any other also gets
-    ``id`` and ``headers``, because ``scope`` cannot say which of nested heads are meant.
+    ``id`` and ``headers``, because ``scope`` cannot say which of nested heads are meant;
+    ``headers`` asks for them in every table.
     """
-    nested = _is_nested(table)
+    nested = headers or _is_nested(table)
     drawer = _Drawer(f"{prefix}-{table.key}", table.columns, nested=nested)
     bodies = tuple(drawer.body(number, block) for number, block in enumerate(table.blocks))
     head: tuple[tuple[HtmlHead, ...], ...] = ()

@@ -2,6 +2,7 @@
 
 from .agencies import Agency
 from .classification import Category, ClassificationScheme
+from .follow_ups import FollowUp
 from .numbering import (
     IndexNumber,
     NumberingScheme,
@@ -17,6 +18,7 @@ __all__ = [
     "Category",
     "ClassificationScheme",
     "DisclosureSettings",
+    "FollowUp",
     "IndexNumber",
     "NumberingScheme",
     "Observation",

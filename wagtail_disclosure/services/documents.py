@@ -14,9 +14,10 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from ..domain.catalogue import UnknownStandard
 from ..domain.sheet import SheetError
-from ..exports.document import Attachment, Document, Field, Interpretation
+from ..exports.document import Attachment, Correction, Document, Field, Interpretation
 from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
+from .corrections import corrections
 from .freezing import Drawn, Frozen, draw, load_frozen
 from .preambles import preamble
 from .section_nodes import section_nodes
@@ -71,9 +72,18 @@ def build_document(
         interpretations=_interpretations(report, request),
         notice=report.notice,
         remarks=shown.remarks if shown else (),
+        corrections=_corrections(report, version),
         url=report.get_full_url(request) or "",
         permanent_url=_permanent_url(report, number, request) if version and number else "",
     )
+
+
+def _corrections(report: ReportMixin, version: PublishedVersion | None) -> tuple[Correction, ...]:
+    """What changed in figures that readers had: of the source, for a translation; of what is
+    public, in a preview."""
+    page_id = version.report.page_id if version else report.pk
+    is_first = version is not None and (version.number, version.page_id) == (1, page_id)
+    return () if page_id is None or is_first else corrections(page_id)
 
 
 def day(value: date | None) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..domain.calculation import calculate
 from ..domain.figures import MISSING, NOT_APPLICABLE, Figures, dump_value
 from ..domain.sheet import Sheet
+from ..domain.standards import Standard
 from ..exports.layout import lay_out
 from ..exports.tables import StatisticsTable, dump_table, load_table
 from .explanation_texts import explanations
@@ -54,7 +55,7 @@ def freeze(report: ReportMixin) -> Frozen:
         standard=drawn.sheet.standard.identifier,
         topic_category=report.topic_category.name if report.topic_category else "",
         tables=drawn.tables,
-        figures=tuple(_row(drawn.figures, cell) for cell in drawn.sheet.standard.cells),
+        figures=figure_rows(drawn.sheet.standard, drawn.figures),
         remarks=drawn.remarks,
     )
 
@@ -97,6 +98,11 @@ def _origin(report: ReportMixin, *, printed: bool) -> Iterator[str]:
             "date": localtime(report.published_at).date().isoformat(),
             "place": report.published_elsewhere,
         }
+
+
+def figure_rows(standard: Standard, figures: Figures) -> tuple[tuple[str, str, str, str], ...]:
+    """Calculated figures as a version keeps them, in the order of the form."""
+    return tuple(_row(figures, cell) for cell in standard.cells)
 
 
 def dump_frozen(frozen: Frozen) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ..domain.document_numbers import DocumentNumberError, parse_document_number
 from ..domain.sheet import SheetError
 from ..models import Agency, IndexNumber, PublishedReport
 from . import numbering
+from .correction_reasons import missing_reason
 from .finding_texts import finding_text
 from .report_checks import check_report
 
@@ -39,6 +40,7 @@ CHECKED_FIELDS = (
     "numbering_scheme",
     "requested_index_number",
     "figures",
+    "correction_reason",
     "expire_at",
 )
 
@@ -77,8 +79,9 @@ def in_words(report: ReportMixin, problem: Problem) -> str:
     return _("%(field)s: %(problem)s") % {"field": label, "problem": problem.message}
 
 
-def problems_of(report: ReportMixin) -> list[Problem]:
-    """Everything that stands in the way of publishing ``report``, all at once."""
+def problems_of(report: ReportMixin, *, saving: bool = False) -> list[Problem]:
+    """Everything that stands in the way of publishing ``report``, all at once. ``saving``: it is
+    being saved live this moment, with the revision that is published."""
     return [
         *_missing_metadata(report),
         *_date_problems(report),
@@ -87,6 +90,7 @@ def problems_of(report: ReportMixin) -> list[Problem]:
         *_number_problems(report),
         *rival_problems(report),
         *finding_problems(report),
+        *_correction_problems(report, saving=saving),
     ]
 
 
@@ -198,6 +202,15 @@ def _missing_metadata(report: ReportMixin) -> list[Problem]:
         for field, value in required.items()
         if not value
     ]
+
+
+def _correction_problems(report: ReportMixin, *, saving: bool) -> list[Problem]:
+    """Figures that readers have do not change without a reason. A translation tells those of its
+    source, which says why."""
+    if owner_id(report) != report.pk:
+        return []
+    text = missing_reason(report, saving=saving)
+    return [Problem("correction_reason", "reason_missing", text)] if text else []
 
 
 def _number_problems(report: ReportMixin) -> list[Problem]:

@@ -73,14 +73,18 @@ def surroundings(report: ReportMixin, standard: Standard) -> Surroundings:
         agency_names=_names(agency),
         previous_sections=_last_years_sections(agency, report.report_year, standard),
     )
-    facts = Facts(
+    return Surroundings(texts, report_facts(report, agency))
+
+
+def report_facts(report: ReportMixin, agency: Agency | None) -> Facts:
+    """What is known of a report of ``agency`` beside its figures and texts."""
+    elsewhere = bool(report.published_elsewhere.strip() and report.published_at)
+    return Facts(
         period_start=report.period_start,
         period_end=report.period_end,
         makes_rules=agency.makes_rules if agency else None,
-        published_elsewhere=bool(report.published_elsewhere.strip() and report.published_at)
-        or None,
+        published_elsewhere=elsewhere or None,
     )
-    return Surroundings(texts, facts)
 
 
 def section_texts(sections: Any, standard: Standard) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -90,15 +91,17 @@ def _create(
 
 
 def empty_sections(standard: Standard) -> list[dict[str, Any]]:
-    """The standard's sections with their tables in place, as raw StreamField data."""
+    """The standard's sections with their tables in place, as raw StreamField data. Blocks have
+    their ids from the start: saved again, they are the same."""
     return [
         {
             "type": "section",
+            "id": str(uuid4()),
             "value": {
                 "key": section.key,
                 "heading": section.heading,
                 "body": [
-                    {"type": "statistics_table", "value": {"table": table}}
+                    {"type": "statistics_table", "id": str(uuid4()), "value": {"table": table}}
                     for table in section.tables
                 ],
             },
