@@ -271,6 +271,8 @@ def test_copied_share__each(text, earlier, share):
         ("<p>一</p><p>二&nbsp;<b>三</b></p>", "一\n二三"),
         ("一<br/>二<table><tr><td>40</td></tr></table>三", "一\n二三"),
         ("</table>一 &lt; 二<script>3</script>", "一 < 二"),
+        ("一<![if !supportLists]>二<![endif]>三<![CDATA[四]]>", "一二三"),
+        ("一<![<p>二", "一二"),
     ],
 )
 def test_plain_text__each(html, text):

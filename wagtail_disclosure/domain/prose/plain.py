@@ -38,6 +38,11 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self.parts.append("\n")
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """``<![if …]>`` out of a word processor is a comment, as in browsers; Python's own
+        reader fails on some of it."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         if not self._outside:
             self.parts.append(data)
