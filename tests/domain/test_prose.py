@@ -153,6 +153,68 @@ def test_read_statements__turns_of_phrase(text, expected):
     assert sorted(said(text)) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # short names, right behind the figure of what stands beside them on the form
+        ("新收申请12件，办结10件。", {"received_new": 12, "res_total": 10}),
+        ("新收申请12件，同比下降4%，已办结10件。", {"received_new": 12, "res_total": 10}),
+        ("受理业务9件，办结8件。", {}),
+        ("新收申请12件，受理业务9件，办结8件。", {"received_new": 12}),
+        ("行政许可决定12件，办结10件。", {"licensing": 12}),
+        ("行政诉讼3件，其中维持2件。", {"litigation": 3}),
+        ("行政复议3件，其中维持2件、纠正1件。",
+         {"review": 3, "review_upheld": 2, "review_corrected": 1}),
+        ("维持2件。", {}),
+        # within a part of the figure
+        ("在予以公开的46件申请中，自然人申请39件。", {"granted": 46}),
+        ("在新收的127件申请中，自然人提出112件，占88.2%。",
+         {"received_new": 127, "natural_person": 112, "natural_person/received_new": "88.2"}),
+        ("新收的政府信息公开申请中，来自法人或其他组织的15件，占11.8%。",
+         {"organisations": 15, "organisations/received_new": "11.8"}),
+        ("在办理过程中，予以公开6件，占50%。", {"granted": 6}),
+        ("政府信息公开申请有11件跨年。", {}),
+        # several names, several numbers
+        ("行政复议和行政诉讼各1件。", {"review": 1, "litigation": 1}),
+        ("行政复议、行政诉讼分别为6件、3件。", {"review": 6, "litigation": 3}),
+        ("行政复议、行政诉讼分别为6件、3起、2件。", {"review": 6, "litigation": 3}),
+        ("行政复议、行政诉讼分别为6件。", {}),
+        ("行政复议、行政诉讼分别为6件、增长50%。", {}),
+        ("行政复议、行政诉讼分别为6件，同期3件。", {}),
+        ("行政复议、行政诉讼分别为6人、3人。", {}),
+        ("2022年行政复议、行政诉讼分别为6件、3件。", {}),
+        ("行政复议、行政诉讼共6件。", {}),
+        # other matters, other years
+        ("办理建议5件，不予公开2件。", {}),
+        ("更正：新收申请应为12件。", {}),
+        ("五年来，收到政府信息公开申请512件。", {}),
+        ("截至2022年底，收到政府信息公开申请512件。", {}),
+        ("截至2023年底，收到政府信息公开申请12件。", {"received_new": 12}),
+        ("示例市司法局全年新收申请44件，上年结转1件。", {}),
+        ("全县新收申请9件。", {}),
+    ],
+)  # fmt: skip
+def test_read_statements__turns_of_phrase_on_the_form_of_2021(text, expected):
+    found = [(name, value) for name, columns, value in said(text, CN, 2023)]
+
+    assert found == [(name, Decimal(value)) for name, value in expected.items()]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "expected"),
+    [
+        ("示例县人民政府", "全县新收申请9件，办结8件。", [9, 8]),
+        ("示例县人民政府", "全县各级行政机关未收到政府信息公开申请。", [0]),
+        ("示例县人民政府", "全市新收申请9件。", []),
+        ("示例县人民政府", "各乡镇新收申请9件。", []),
+        ("示例县人民政府", "县水务局新收申请9件，办结8件。", []),
+        ("示例县水务局", "全县新收申请9件。", []),
+    ],
+)
+def test_read_statements__the_whole_region_where_its_government_reports(agency, text, expected):
+    assert [value for _, _, value in said(text, CN, 2023, (agency,))] == expected
+
+
 def test_read_statements__all_years_where_the_form_counts_one():
     assert said("历年来行政复议5件。2023年，历年累计行政诉讼5件。累计行政复议9件。", CN, 2023) == []
     assert said("2023年以及历年来，未发生行政复议。", CN, 2023) == [("review", ("current",), 0)]

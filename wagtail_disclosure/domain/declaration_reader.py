@@ -123,6 +123,7 @@ def read_indicator(entry: Entry) -> Indicator:
         cumulative=entry.texts("cumulative"),
         wholes=entry.texts("wholes"),
         units=entry.texts("units"),
+        short=entry.texts("short"),
     )
     entry.finish()
     return indicator

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from ..indicators import Indicator
 from ..standards import Standard
-from .absence import read_absences, read_zeros
+from .absence import read_absences
 from .names import Names
 from .numbers import Kind, Number, read_numbers
 from .phrases import own_names
 from .plain import plain_text
+from .series import read_series
 from .shares import read_shares
 from .statements import Statement, read_amounts, sentences
 
@@ -30,12 +31,12 @@ def read_statements(
     own = own_names(agency_names)
     names = _names(tuple(_with_units(standard, indicator) for indicator in standard.prose), own)
     found: dict[tuple[int, int, str, tuple[str, ...]], Statement] = {}
-    for sentence in sentences(text, year, names, own):
+    for sentence in sentences(text, standard, year, names, own):
         for statement in (
             *read_amounts(sentence),
-            *read_shares(sentence, standard),
+            *read_shares(sentence),
             *read_absences(sentence),
-            *read_zeros(sentence),
+            *read_series(sentence),
         ):
             place = (statement.start, statement.end, statement.indicator.key, statement.columns)
             found.setdefault(place, statement)

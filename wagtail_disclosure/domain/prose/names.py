@@ -28,12 +28,18 @@ class Match:
 
 
 class Names:
-    """The names of a standard's indicators, ready to be looked for."""
+    """The names of a standard's indicators, ready to be looked for; ``short`` are those that
+    mean an indicator only behind another one's figure."""
 
-    def __init__(self, indicators: Iterable[Indicator], selves: frozenset[str]) -> None:
+    def __init__(
+        self, indicators: tuple[Indicator, ...], selves: frozenset[str], kind: str = "names"
+    ) -> None:
+        self.short = Names(indicators, selves, "short") if kind == "names" else self
         self._lead = f"{leading(selves)}*?"
         self._patterns = [
-            (indicator, tuple(_words(name) for name in indicator.names)) for indicator in indicators
+            (indicator, tuple(_words(name) for name in getattr(indicator, kind)))
+            for indicator in indicators
+            if getattr(indicator, kind)
         ]
         self._before = [
             (indicator, re.compile(f"{self._lead}(?P<name>{_any_name(names)}){_GAP}"))
@@ -56,12 +62,14 @@ class Names:
         ]
         self._leading = re.compile(f"{leading(selves)}*+")
 
-    def before(self, clause: str) -> Match | None:
-        """The indicator whose name ends the clause, nothing but harmless words around it."""
+    def before(self, clause: str, beside: Indicator | None = None) -> Match | None:
+        """The indicator whose name ends the clause, nothing but harmless words around it. With
+        ``beside`` only those in its row or column."""
         return _best(
             Match(indicator, found.start("name"), found.end("name"))
             for indicator, pattern in self._before
-            if (found := pattern.fullmatch(clause))
+            if (beside is None or indicator.stands_beside(beside))
+            and (found := pattern.fullmatch(clause))
         )
 
     def around(self, clause: str, following: str) -> Match | None:

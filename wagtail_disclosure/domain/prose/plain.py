@@ -38,7 +38,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self.parts.append("\n")
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """``<![if …]>`` out of a word processor is a comment, as in browsers; Python's own
         reader fails on some of it."""
         return self.parse_bogus_comment(i, report)
