@@ -12,6 +12,7 @@ from wagtail_disclosure.domain import (
     ReportTexts,
     check,
     load_standard,
+    prose,
     read_sheet,
     read_statements,
 )
@@ -213,6 +214,14 @@ def test_read_statements__turns_of_phrase_on_the_form_of_2021(text, expected):
 )
 def test_read_statements__the_whole_region_where_its_government_reports(agency, text, expected):
     assert [value for _, _, value in said(text, CN, 2023, (agency,))] == expected
+
+
+def test_read_statements__patterns_are_made_once_for_all_agencies():
+    said("新收申请9件。", CN, 2023, ("示例市水务局",))
+    made = prose._names.cache_info().misses
+
+    assert said("市教育局新收申请9件。", CN, 2023, ("示例市教育局",)) != []
+    assert prose._names.cache_info().misses == made
 
 
 def test_read_statements__all_years_where_the_form_counts_one():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..indicators import Indicator
-from .phrases import GAP, INNER, leading, one_of
+from .phrases import GAP, INNER, LEADING, one_of
 
 _INNER = f"(?:{one_of(INNER)})*"
 _GAP = f"(?:{one_of(GAP)})*+"
@@ -31,11 +31,9 @@ class Names:
     """The names of a standard's indicators, ready to be looked for; ``short`` are those that
     mean an indicator only behind another one's figure."""
 
-    def __init__(
-        self, indicators: tuple[Indicator, ...], selves: frozenset[str], kind: str = "names"
-    ) -> None:
-        self.short = Names(indicators, selves, "short") if kind == "names" else self
-        self._lead = f"{leading(selves)}*?"
+    def __init__(self, indicators: tuple[Indicator, ...], kind: str = "names") -> None:
+        self.short = Names(indicators, "short") if kind == "names" else self
+        self._lead = f"{LEADING}*?"
         self._patterns = [
             (indicator, tuple(_words(name) for name in getattr(indicator, kind)))
             for indicator in indicators
@@ -60,7 +58,7 @@ class Names:
         self._single = [
             (indicator, re.compile(_any_name(names))) for indicator, names in self._patterns
         ]
-        self._leading = re.compile(f"{leading(selves)}*+")
+        self._leading = re.compile(f"{LEADING}*+")
 
     def before(self, clause: str, beside: Indicator | None = None) -> Match | None:
         """The indicator whose name ends the clause, nothing but harmless words around it. With

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from .normal import OWN, normalise
+
 #: Between the words of a name, and between a number and a name that follows it.
 INNER = (
     "公民、法人和其他组织|公民、法人或其他组织|公民、法人或者其他组织|公民、法人及其他组织|公民法人和其他组织"
@@ -51,17 +53,11 @@ def one_of(words: str) -> str:
 SELF_AT_END = re.compile(f"(?:{_SELVES})$")
 
 
-def leading(own_names: Iterable[str]) -> str:
-    """The pattern for all that may stand before a name in its clause."""
-    names = "|".join(re.escape(name) for name in sorted(own_names, key=len, reverse=True))
-    selves = f"{names}|{_SELVES}" if names else _SELVES
-    return f"(?>(?>{_PERIOD})|(?>{selves})|{one_of(_ADVERBS)})"
-
-
 def own_names(names: Iterable[str]) -> frozenset[str]:
     """The ways a report names its own agency: 示例市应急管理局, 市应急管理局."""
     found: set[str] = set()
     for name in filter(None, names):
+        name = normalise(name).text
         for form in (name, name.replace("人民政府", "政府")):
             found.add(form)
             for place in re.finditer("[省市县区](?=.{2})", form):
@@ -83,3 +79,7 @@ def own_region(name: str) -> tuple[str, ...]:
 def _alternatives(words: str) -> list[str]:
     """The words between the bars; a bar within brackets parts no words."""
     return re.split(r"\|(?![^()]*\))", words)
+
+
+#: All that may stand before a name in its clause.
+LEADING = f"(?>(?>{_PERIOD})|(?>{OWN}|{_SELVES})|{one_of(_ADVERBS)})"

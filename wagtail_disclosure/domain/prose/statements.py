@@ -14,7 +14,7 @@ from decimal import Decimal
 from ..indicators import Indicator
 from ..standards import Standard
 from .names import LONGEST_CLAUSE, Match, Names
-from .normal import NormalText, normalise
+from .normal import NormalText
 from .numbers import Kind, Number, read_numbers
 from .periods import Marker, Period, markers, period_of
 from .phrases import SELF_AT_END
@@ -86,7 +86,6 @@ class Sentence:
     start: int
     end: int
     names: Names
-    own: frozenset[str]
     standard: Standard
     inherited: Period
     numbers: tuple[Number, ...]
@@ -124,10 +123,10 @@ class Sentence:
         before = self.text[self.start : place]
         if (
             self.goes_on_foreign
-            or _OTHERS.search(self._without_own_region(before))
+            or _OTHERS.search(before)
             or _OTHER_MATTERS.search(before)
             or any(
-                not (SELF_AT_END.search(body["name"]) or body["name"].endswith(tuple(self.own)))
+                not SELF_AT_END.search(body["name"])
                 for body in _BODY.finditer(re.sub(r"\d{4}年度?", "", before))
             )
         ):
@@ -136,13 +135,6 @@ class Sentence:
             (n.end for n in self.numbers if n.end <= place and n.kind in _AMOUNTS), default=0
         )
         return bool(_SOME.search(self.text[max(self.start, last) : place]))
-
-    def _without_own_region(self, text: str) -> str:
-        """全县 is not another body where the county's government reports."""
-        for name in self.own:
-            if name.startswith("全"):
-                text = text.replace(name, "")
-        return text
 
     def scope(self, place: int) -> Indicator | None:
         """The indicator that the words before ``place`` speak within: 在予以公开的46件申请中，."""
@@ -162,10 +154,10 @@ class Sentence:
 
 
 def sentences(
-    text: str, standard: Standard, year: int, names: Names, own: frozenset[str]
+    normal: NormalText, standard: Standard, year: int, names: Names
 ) -> Iterator[Sentence]:
-    """The sentences of a text, each knowing what period it goes on with."""
-    normal = normalise(text)
+    """The sentences of a text, each knowing what period it goes on with. The agency's own names
+    are marked in it."""
     numbers = read_numbers(normal)
     inherited, foreign = Period.THIS, False
     for found in _SENTENCE.finditer(normal.text):
@@ -180,9 +172,7 @@ def sentences(
         if len(inside) > MOST_NUMBERS:
             continue
         goes_on = foreign and bool(_GOES_ON.match(found.group()))
-        sentence = Sentence(
-            normal, start, end, names, own, standard, inherited, inside, marks, goes_on
-        )
+        sentence = Sentence(normal, start, end, names, standard, inherited, inside, marks, goes_on)
         yield sentence
         foreign = sentence.foreign(end)
         years = [mark.kind for mark in marks if mark.kind in ("other", "this")]
