@@ -23,6 +23,7 @@ from django.test import Client
 from django.urls import reverse
 
 from wagtail_disclosure.domain import load_standard
+from wagtail_disclosure.services.reports import empty_sections
 
 LIMIT = 50.0
 ROUNDS = 50
@@ -30,8 +31,9 @@ YEAR = 2025
 
 
 def question() -> dict[str, Any]:
-    """What the grid posts for a report of ``YEAR`` with a figure in every cell, after a published
-    one of the year before. The figures do not add up: findings cost more than silence."""
+    """What the grid posts for a report of ``YEAR`` with a figure in every cell and a text of usual
+    length, after a published one of the year before. The figures do not add up: findings cost more
+    than silence."""
     from tests.domain.cases import CASES, read_case, typed
     from tests.factories import make_agency, make_index_page, make_published_report, make_report
 
@@ -41,7 +43,7 @@ def question() -> dict[str, Any]:
         "figures": {"figures": typed(read_case(CASES / "cn-2021-full.toml"))},
     }
     make_published_report(index_page, agency, YEAR - 1, **before)
-    report = make_report(index_page, agency, YEAR, standard="cn-2021")
+    report = make_report(index_page, agency, YEAR, standard="cn-2021", sections=sections())
     cells = load_standard("cn-2021").cells
     figures = {cell: number * 37 % 101 for number, cell in enumerate(cells)}
     return {
@@ -51,6 +53,19 @@ def question() -> dict[str, Any]:
         "year": YEAR,
         "data": {"figures": figures},
     }
+
+
+def sections() -> list[dict[str, Any]]:
+    """The sections of the form with a text in the first: no more than a thousand characters are
+    asked for there, here are some more."""
+    from tests.domain.cases import CASES, read_case
+
+    passages = read_case(CASES / "prose" / "held-out-cn-2021.toml")["passages"]
+    whole = empty_sections(load_standard("cn-2021"))
+    whole[0]["value"]["body"] = [
+        {"type": "text", "value": "".join(f"<p>{passage['text']}</p>" for passage in passages)}
+    ]
+    return whole
 
 
 def milliseconds(ask: Callable[[], HttpResponse]) -> float:

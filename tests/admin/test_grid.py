@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
-from benchmarks.grid import measure
 from tests.factories import make_agency, make_index_page, make_published_report, make_report
 from tests.figures import make_figures
 from wagtail_disclosure.admin.grid import MAX_BYTES
@@ -197,12 +196,3 @@ def test_check_grid__stores_nothing(admin_client):
     ask(admin_client, question(page=report.pk, data=make_figures(review=77)))
     report.refresh_from_db()
     assert report.get_latest_revision_as_object().figures == make_figures()
-
-
-def test_benchmark__asks_for_a_full_report_after_last_years():
-    answer, _grid, _bare = measure(rounds=1)
-
-    cell = answer["cells"]["requests.received_new.natural_person"]
-    assert len(answer["cells"]) == len(answer["claimed"]) + 166 == 200
-    assert cell["last_year"] == "40"
-    assert answer["counts"]["error"] >= 200 - 166  # each total is claimed and wrong
