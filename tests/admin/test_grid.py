@@ -200,7 +200,7 @@ def test_check_grid__stores_nothing(admin_client):
 
 def test_check_grid__texts_are_those_of_the_draft(admin_client):
     report = make_report(title="年度报告")
-    answer = ask(admin_client, question(page=report.pk)).json()
+    answer = ask(admin_client, question(page=report.pk, agency=report.agency_id)).json()
 
     assert [finding["code"] for finding in answer["findings"] if finding["field"] == "title"] == [
         "T05",
@@ -208,7 +208,7 @@ def test_check_grid__texts_are_those_of_the_draft(admin_client):
     ]
     report.title = f"{report.agency.name}2018年报告"
     report.save_revision(clean=False)
-    answer = ask(admin_client, question(page=report.pk)).json()
+    answer = ask(admin_client, question(page=report.pk, agency=report.agency_id)).json()
     assert [finding["code"] for finding in answer["findings"] if finding["field"] == "title"] == []
 
 

@@ -20,7 +20,7 @@ from ..mixins import ReportMixin
 from ..models import Agency
 from ..models.base_page import base_page_model
 from ..services.grid import grid_answer
-from ..services.report_checks import surroundings
+from ..services.report_checks import draft_surroundings
 from ..services.sheets import build_sheet
 from ..services.standards import find_standard
 
@@ -63,8 +63,9 @@ def check_grid(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": error.message}, status=error.status)
     sheet = build_sheet(asked.standard, asked.year, asked.agency, asked.data)
     # Texts and facts are those of the draft as it was saved last.
-    draft = report.get_latest_revision_as_object() if report else None
-    around = surroundings(draft, asked.standard) if draft else None
+    around = (
+        draft_surroundings(report, asked.agency, asked.year, asked.standard) if report else None
+    )
     return JsonResponse(grid_answer(sheet, around))
 
 

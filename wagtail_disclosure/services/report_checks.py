@@ -16,7 +16,6 @@ from ..domain.rules import check
 from ..domain.sheet import Sheet
 from ..domain.standards import Standard
 from ..models import Agency, PublishedReport
-from .report_types import specific_report
 from .rules import active_rules
 from .sheets import build_sheet
 from .standards import find_standard
@@ -71,9 +70,38 @@ def surroundings(report: ReportMixin, standard: Standard) -> Surroundings:
         title=report.title,
         preamble=plain_text(report.preamble),
         agency_names=_names(agency),
-        previous_sections=_last_years_sections(agency, report.report_year, standard),
+        previous_sections=_last_years_sections(report, standard),
     )
     return Surroundings(texts, report_facts(report, agency))
+
+
+#: What rules look at of a page, beside its figures, agency and year.
+_LOOKED_AT = (
+    "title",
+    "preamble",
+    "sections",
+    "period_start",
+    "period_end",
+    "published_elsewhere",
+    "published_at",
+)
+
+
+def draft_surroundings(
+    report: ReportMixin, agency: Agency | None, year: int, standard: Standard
+) -> Surroundings:
+    """Those of the draft as it was saved last, for the agency and year that an editor has chosen.
+
+    Read from the revision itself: making the whole page of it takes a dozen queries, and the grid
+    asks at every pause in typing.
+    """
+    draft = type(report)(agency=agency, report_year=year)
+    content = report.latest_revision.content if report.latest_revision else {}
+    for name in _LOOKED_AT:
+        field: Any = report._meta.get_field(name)
+        saved = field.to_python(content[name]) if name in content else getattr(report, name)
+        setattr(draft, name, saved)
+    return surroundings(draft, standard)
 
 
 def report_facts(report: ReportMixin, agency: Agency | None) -> Facts:
@@ -122,12 +150,14 @@ def _names(agency: Agency | None) -> tuple[str, ...]:
     return tuple(name for name in (agency.name, agency.short_name, *before) if name)
 
 
-def _last_years_sections(
-    agency: Agency | None, year: int | None, standard: Standard
-) -> dict[str, str] | None:
-    """The sections of the agency's public report of last year; ``None`` where there is none."""
-    if agency is None or agency.pk is None or year is None:
+def _last_years_sections(report: ReportMixin, standard: Standard) -> dict[str, str] | None:
+    """The sections of the agency's public report of last year, a page of the same type; ``None``
+    where there is none."""
+    if report.agency_id is None or report.report_year is None:
         return None
-    published = PublishedReport.objects.filter(agency=agency, public_year=year - 1).first()
-    page = specific_report(published.page_id) if published else None
-    return section_texts(page.sections, standard) if page is not None else None
+    published = PublishedReport.objects.filter(
+        agency=report.agency_id, public_year=report.report_year - 1
+    )
+    pages = type(report).objects.filter(pk__in=published.values("page_id"))
+    sections = pages.values_list("sections", flat=True).first()
+    return None if sections is None else section_texts(sections, standard)

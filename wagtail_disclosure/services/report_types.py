@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, cast
 from django.apps import apps
 from django.http import Http404
 
-from ..models.base_page import base_page_model
-
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
 
@@ -24,13 +22,6 @@ def report_types() -> list[type[ReportMixin]]:
 def is_report(page: object) -> bool:
     """Whether a page is made of ``ReportMixin``."""
     return hasattr(page, MARK)
-
-
-def specific_report(page_id: int) -> ReportMixin | None:
-    """The report page of that id as its own type, live or not; ``None`` where there is none."""
-    page = base_page_model().objects.filter(pk=page_id).first()
-    report = page.specific if page is not None else None
-    return report if is_report(report) else None
 
 
 def report_type(label: str) -> type[ReportMixin]:
