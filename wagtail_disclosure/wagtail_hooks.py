@@ -12,6 +12,7 @@ from .admin.menu import DisclosureGroup
 from .admin.register import IndexNumberAdmin, void_number
 from .admin.report_listings import report_listings
 from .admin.report_views import start, withdraw_report
+from .editing.figure_references import register_feature
 
 register_snippet(DisclosureGroup)
 modeladmin_register(IndexNumberAdmin)
@@ -27,6 +28,7 @@ hooks.register("before_serve_document", handlers.refuse_hidden_attachment)
 hooks.register("register_page_header_buttons", handlers.withdraw_button)
 hooks.register("register_page_listing_more_buttons", handlers.withdraw_button)
 hooks.register("register_log_actions", handlers.log_actions)
+hooks.register("register_rich_text_features", register_feature)
 
 
 @hooks.register("register_admin_urls")

@@ -21,7 +21,7 @@ TUTORIAL = ROOT / "docs" / "tutorial" / "first-report.md"
 AGENCY = "示例市民政局"
 TITLE = f"{AGENCY}2018年政府信息公开工作年度报告"
 NUMBER = "SL00007-3000-2019-00001"
-TEXT = "2018年，市民政局主动公开社会救助、社会组织和养老服务信息。"
+TEXT = "2018年，市民政局主动公开社会救助、社会组织和养老服务信息，其中网站公开"
 WEBSITE = "statistics.via_website.current"
 
 pytestmark = pytest.mark.filterwarnings(
@@ -129,6 +129,14 @@ def write_section(page: Page) -> None:
     page.get_by_role("option", name="文本").click()
     section.locator("[contenteditable=true]").click()
     page.keyboard.type(TEXT)
+    page.keyboard.type("/数值")
+    page.get_by_role("option", name="数值").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="插入数值")).to_be_visible()
+    page.keyboard.type("政府网站 2018")
+    page.keyboard.press("Enter")
+    page.keyboard.type("条。")
+    expect(page.locator(".disclosure-reference")).to_have_attribute("data-figure", "510")
 
 
 def fill_metadata(page: Page) -> None:
@@ -160,6 +168,7 @@ def correct(page: Page) -> None:
     page.keyboard.press("Control+A")
     page.keyboard.type("150")
     expect(checks(page)).to_contain_text("未发现问题，各项数值相符。")
+    expect(page.locator(".disclosure-reference")).to_have_attribute("data-figure", "150")
     page.get_by_label("发文字号").fill("示民函〔2019〕6号")
     page.locator("[data-contentpath=information_category]").get_by_role(
         "button", name="选择 类别"
@@ -179,7 +188,7 @@ def read_report(page: Page) -> None:
     """The report as readers have it: number, text, figures, PDF, permanent address."""
     page.goto("/xxgk/nianbao/2018/")
     main = page.get_by_role("main")
-    for text in (NUMBER, "示民函〔2019〕6号", "一、概述", TEXT, "1,196"):
+    for text in (NUMBER, "示民函〔2019〕6号", "一、概述", f"{TEXT}150条。", "1,196"):
         expect(main).to_contain_text(text)
     pdf = page.request.get("/xxgk/nianbao/2018/report.pdf")
     assert (pdf.status, pdf.body()[:5]) == (200, b"%PDF-")

@@ -120,7 +120,11 @@ def changed_seed(change: Mapping[str, Any]) -> Sheet:
 def texts_of(case: Mapping[str, Any]) -> ReportTexts:
     """The texts of a rule case."""
     texts = case.get("texts", {})
-    return ReportTexts(**{**texts, "agency_names": tuple(texts.get("agency_names", ()))})
+    texts = {**texts, "agency_names": tuple(texts.get("agency_names", ()))}
+    if "references" in texts:
+        references = texts["references"].items()
+        texts["references"] = {key: tuple(cells) for key, cells in references}
+    return ReportTexts(**texts)
 
 
 def _with_mentions(sheet: Sheet, mentions: Mapping[str, Any]) -> Sheet:

@@ -19,6 +19,7 @@ from wagtail_disclosure.domain import (
     skipped_rules,
     write_exchange,
 )
+from wagtail_disclosure.domain.prose.references import reference
 
 from .cases import CASES, read_case, sheet_of
 
@@ -87,12 +88,29 @@ def test_texts__plain_text_of_the_sections():
     assert texts == ReportTexts(
         {"overview": "主动公开政府信息12条。\n收到申请3件。", "problems": "一"},
         agency_names=(LEAST["agency"],),
+        references={"overview": (), "problems": ()},
     )
     assert list(texts.sections) == ["overview", "problems"]
 
 
+def test_texts__references_read_as_the_figures_of_the_sheet():
+    received = "statistics.received.current"
+    sections = {"requests": f"<p>收到申请{reference(received)}件，{reference('x.y.z')}条。</p>"}
+    figures = {"statistics.recv_in_person.current": 1000, "statistics.recv_online.current": 234}
+    figures["statistics.recv_letter_fax.current"] = 0
+    report = read_exchange(json.dumps({**LEAST, "figures": figures, "sections": sections}))
+
+    texts = report.texts(report.sheet(STANDARD))
+
+    assert texts.sections == {"requests": "收到申请1,234件，—条。"}
+    assert texts.references == {"requests": (received, "x.y.z")}
+    assert report.texts().sections == {"requests": "收到申请—件，—条。"}
+
+
 def test_texts__none_in_the_file():
-    assert read_exchange(json.dumps(LEAST)).texts().sections is None
+    texts = read_exchange(json.dumps(LEAST)).texts()
+
+    assert (texts.sections, texts.references) == (None, None)
 
 
 def test_sheet__the_printed_table_alone():

@@ -348,3 +348,10 @@ def test_copied_share__each(text, earlier, share):
 )
 def test_plain_text__each(html, text):
     assert plain_text(html) == text
+
+
+def test_plain_text__with_figures_in_the_place_of_references():
+    html = '<p>收到<embed embedtype="figure" cell="a.b.c"/>件</p>'
+
+    assert plain_text(html) == "收到件"
+    assert plain_text(html, {"a.b.c": "1 < 2"}.get) == "收到1 < 2件"

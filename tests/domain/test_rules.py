@@ -25,7 +25,8 @@ from .cases import changed_case, changed_seed, expected_findings, rule_cases, ru
 
 PASSING = rule_cases("passing")
 FAILING = rule_cases("failing")
-ALL_TEXTS = ReportTexts({}, "", ("示例市水务局",), {})
+ALL_TEXTS = ReportTexts({}, "", ("示例市水务局",), {}, references={})
+ALL_OF_TEXTS = tuple(f"T{number:02}" for number in range(1, 14))
 DAY = date(2026, 1, 31)
 ALL_FACTS = Facts(date(2025, 1, 1), date(2025, 12, 31), DAY, DAY, True, {}, Figures())
 
@@ -126,17 +127,12 @@ def test_skipped_rules__those_that_lack_a_fact():
 @pytest.mark.parametrize(
     ("texts", "skipped"),
     [
-        (
-            None,
-            ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09", "T10", "T12", "T13"),
-        ),
-        (ReportTexts(sections={}), ("T05", "T06", "T08", "T12", "T13")),
-        (
-            ReportTexts(title=""),
-            ("T01", "T02", "T03", "T04", "T06", "T07", "T08", "T09", "T10", "T12", "T13"),
-        ),
+        (None, ALL_OF_TEXTS),
+        (ReportTexts(sections={}), ("T05", "T06", "T08", "T11", "T12", "T13")),
+        (ReportTexts(title=""), tuple(code for code in ALL_OF_TEXTS if code != "T05")),
         (replace(ALL_TEXTS, agency_names=()), ("T06", "T13")),
         (replace(ALL_TEXTS, previous_sections=None), ("T08", "T12")),
+        (replace(ALL_TEXTS, references=None), ("T11",)),
     ],
 )
 def test_skipped_rules__texts_that_nobody_gave(texts, skipped):

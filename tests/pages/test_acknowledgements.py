@@ -19,6 +19,7 @@ from tests.factories import (
     publish,
 )
 from tests.figures import make_last_years_figures, make_national_figures
+from wagtail_disclosure.domain.prose.references import reference
 from wagtail_disclosure.models import Observation
 from wagtail_disclosure.services.publishing import PublicationRefusedError
 from wagtail_disclosure.services.report_checks import check_report
@@ -192,3 +193,13 @@ def test_explanations__readers_are_told_how_figures_came_about(client: Client):
 
     assert "二、上年结转政府信息公开申请数量（自然人）：3 = 上年“四、结转下年度继续办理” 3" in text
     assert "行政复议（总计）：3 = 结果维持 2 + 结果纠正 1 + 其他结果 0 + 尚未审结 0" in text
+
+
+def test_reference_to_no_cell__is_refused_at_the_sections():
+    report = make_report()
+    raw = [dict(section) for section in report.sections.raw_data]
+    text = {"type": "text", "value": f"<p>共{reference('no.such.cell')}件。</p>"}
+    raw[0]["value"] = {**raw[0]["value"], "body": [text]}
+    report.sections = report.sections.stream_block.to_python(raw)
+
+    assert refused(report) == {"sections": ["T11"]}

@@ -16,9 +16,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
+from .calculation import calculate
 from .facts import Facts, FactsError, read_facts
-from .figures import MAX_DIGITS, FigureError, Figures
+from .figures import MAX_DIGITS, FigureError, Figures, number_text
 from .prose.plain import plain_text
+from .prose.references import referenced_cells
 from .report_texts import ReportTexts
 from .sheet import Sheet, read_sheet
 from .standards import Standard
@@ -78,10 +80,20 @@ class ExchangeReport:
         asks = self.knows_last_year or bool(self.opening)
         return replace(sheet, asks_last_year=asks, facts=self.facts)
 
-    def texts(self) -> ReportTexts:
-        """The plain texts of the sections, where the file has any, and the agency's name."""
-        texts = {key: plain_text(html) for key, html in self.sections.items()}
-        return ReportTexts(sections=texts or None, agency_names=(self.agency,))
+    def texts(self, sheet: Sheet | None = None) -> ReportTexts:
+        """The plain texts of the sections, where the file has any, the cells that they refer to,
+        and the agency's name. References read as the figures of ``sheet``, else as nothing."""
+        figures = calculate(sheet) if sheet else Figures()
+        sections = self.sections
+        return ReportTexts(
+            sections={
+                key: plain_text(html, lambda cell: number_text(figures.value(cell)))
+                for key, html in sections.items()
+            }
+            or None,
+            agency_names=(self.agency,),
+            references={key: referenced_cells(html) for key, html in sections.items()} or None,
+        )
 
 
 def read_exchange(text: str) -> ExchangeReport:

@@ -28,6 +28,10 @@ NOT_APPLICABLE = Special.NOT_APPLICABLE
 
 Value = Decimal | Special
 
+#: How the two values that are not numbers are printed.
+MISSING_TEXT = "—"
+NOT_APPLICABLE_TEXT = "不适用"
+
 #: No statistic of a single agency needs more digits; longer input is a slip of the hand.
 MAX_DIGITS = 15
 
@@ -96,6 +100,13 @@ def dump_value(value: Value) -> int | str | None:
         return "n/a"
     assert isinstance(value, Decimal)
     return int(value) if value == value.to_integral_value() else format(value, "f")
+
+
+def number_text(value: Value) -> str:
+    """A value as readers see it: ``12,345.5``, 不适用, or a dash where there is none."""
+    if isinstance(value, Decimal):
+        return format(value, ",f")
+    return NOT_APPLICABLE_TEXT if value is NOT_APPLICABLE else MISSING_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 #: What a rule can ask for.
-PARTS = ("sections", "title", "agency_names", "previous_sections")
+PARTS = ("sections", "title", "agency_names", "previous_sections", "references")
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class ReportTexts:
     headings of sections left out; a section that the standard does not have goes by its heading.
     ``agency_names`` are the names of the agency and of those before it, the present one first.
     ``previous_sections`` are those of last year's report, ``preamble`` is what stands before the
-    first section.
+    first section. ``references`` are the addresses of the cells that the texts refer to (see
+    ``prose.references``), in reading order, by the key of their section, or ``preamble``.
     """
 
     sections: Mapping[str, str] | None = None
@@ -25,6 +26,7 @@ class ReportTexts:
     agency_names: tuple[str, ...] = ()
     previous_sections: Mapping[str, str] | None = None
     preamble: str | None = None
+    references: Mapping[str, tuple[str, ...]] | None = None
 
     def has(self, part: str) -> bool:
         """Whether a part was given. A report without sections has given none, but an empty

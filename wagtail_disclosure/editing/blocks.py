@@ -14,8 +14,9 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from ..domain.headings import strip_number
 from ..services.standards import all_standards
+from .report_text import FEATURE, OfReport, OfReportStream, ReportTextBlock
 
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", FEATURE]
 
 
 class HeadingTextBlock(blocks.CharBlock):
@@ -89,11 +90,11 @@ class PictureBlock(ImageBlock):
         label = _("Picture")
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(OfReport, blocks.StreamBlock):
     """What a section may hold. A site adds blocks by subclassing."""
 
     heading = SubheadingBlock()
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
+    text = ReportTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
     picture = PictureBlock()
     table = TextTableBlock()
     statistics_table = StatisticsTableBlock()
@@ -102,7 +103,7 @@ class BodyBlock(blocks.StreamBlock):
         required = False
 
 
-class SectionBlock(blocks.StructBlock):
+class SectionBlock(OfReport, blocks.StructBlock):
     """One top-level section. ``key`` ties it to the standard's section of that key."""
 
     key = blocks.ChoiceBlock(
@@ -120,7 +121,9 @@ class SectionBlock(blocks.StructBlock):
         label_format = "{heading}"
 
 
-class SectionsBlock(blocks.StreamBlock):
+class SectionsBlock(OfReportStream, blocks.StreamBlock):
+    """The sections of a report."""
+
     section = SectionBlock()
 
     class Meta:

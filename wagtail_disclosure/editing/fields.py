@@ -10,11 +10,22 @@ from typing import Any
 
 from django.db import models
 from wagtail.blocks import StreamValue
-from wagtail.fields import StreamField
+from wagtail.fields import Creator, StreamField
+
+
+class _KnowsItsPage(Creator):
+    """Gives the value of a StreamField, which then says as ``page`` whose it is."""
+
+    def __get__(self, obj: Any, type: Any = None) -> Any:  # noqa: A002  (as Wagtail names it)
+        value = super().__get__(obj, type)
+        if isinstance(value, StreamValue):
+            value.page = obj
+        return value
 
 
 class QuietStreamField(StreamField):
-    """A StreamField whose blocks stay out of migrations, so that a site may change them."""
+    """A StreamField whose blocks stay out of migrations, so that a site may change them, and
+    whose value knows the page it stands in: text may show figures of that page."""
 
     def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
         kwargs.pop("block_lookup", None)
@@ -24,6 +35,10 @@ class QuietStreamField(StreamField):
         name, path, _, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+    def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, **kwargs)
+        setattr(cls, self.name, _KnowsItsPage(self))
 
     def to_python(self, value: Any) -> Any:
         # A historical model knows no blocks and would write [] over the text; keeping the

@@ -8,15 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from wagtail_disclosure.domain.figures import NOT_APPLICABLE, Figure, Figures, Value
+from wagtail_disclosure.domain.figures import Figure, Figures, number_text
 from wagtail_disclosure.domain.forms import Block, Column, Row, Table, cell_address, fill_year
 from wagtail_disclosure.domain.row_groups import rows_above
 from wagtail_disclosure.domain.standards import Standard
 
 from .tables import Cell, Head, StatisticsTable, TableBlock, TableRow, TextCell
-
-MISSING_TEXT = "—"
-NOT_APPLICABLE_TEXT = "不适用"
 
 
 def lay_out(
@@ -57,13 +54,6 @@ def _units(standard: Standard, table: Table) -> str:
     """The units that stand in the table, each once in the order of the form: 条、件."""
     units = (info.unit for info in standard.cells.values() if info.table.key == table.key)
     return "、".join(dict.fromkeys(unit for unit in units if unit))
-
-
-def number_text(value: Value) -> str:
-    """A value as readers see it: ``12,345.5``, 不适用, or a dash where there is none."""
-    if isinstance(value, Decimal):
-        return format(value, ",f")
-    return NOT_APPLICABLE_TEXT if value is NOT_APPLICABLE else MISSING_TEXT
 
 
 def _width(table: Table, block: Block) -> int:

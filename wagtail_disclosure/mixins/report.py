@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
+from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from ..editing.blocks import TEXT_FEATURES, AttachmentBlock, InterpretationBlock, SectionsBlock
 from ..editing.correction_panel import CorrectionPanel
 from ..editing.fields import FiguresField, QuietStreamField
 from ..editing.figures_panel import FiguresPanel
+from ..editing.report_text import ReportTextPanel
 from ..permissions import ReportPermissionTester
-from ..services import documents, files, publishing, report_context, reports
+from ..services import documents, figure_references, files, publishing, report_context, reports
 from .metadata import DisclosureMetadataMixin
 from .report_form import ReportForm
 
@@ -103,7 +105,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         ),
         FiguresPanel("figures"),
         CorrectionPanel("correction_reason"),
-        FieldPanel("preamble"),
+        ReportTextPanel("preamble"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("contact_address"), FieldPanel("contact_postcode")]),
@@ -111,7 +113,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
             ],
             heading=_("Contact"),
         ),
-        FieldPanel("sections"),
+        ReportTextPanel("sections"),
         FieldPanel("attachments"),
         FieldPanel("interpretations"),
         FieldPanel("notice"),
@@ -195,10 +197,24 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         """The report whose content stands here: an alias shows its source's."""
         return self.alias_of.specific if self.alias_of_id else self
 
+    @property
+    def preamble_html(self) -> str:
+        """The preamble with the figures it refers to, for APIs and for templates of one's own."""
+        with figure_references.showing(self):
+            return str(expand_db_html(self.preamble))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context.update(report_context.report_context(self, request))
         return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = super().serve(request, *args, **kwargs)
+        return figure_references.respond_showing(response, self, preview=False)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        response = super().serve_preview(request, mode_name)
+        return figure_references.respond_showing(response, self, preview=True)
 
     @path("report.pdf/", name="pdf")
     def pdf(self, request: HttpRequest) -> HttpResponse | FileResponse:

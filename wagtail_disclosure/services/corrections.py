@@ -16,9 +16,9 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from ..domain.figures import MISSING_TEXT, NOT_APPLICABLE_TEXT
 from ..exports.cell_names import CellName, cell_names
 from ..exports.document import Correction, FigureChange
-from ..exports.layout import MISSING_TEXT, NOT_APPLICABLE_TEXT
 from ..models import PublishedVersion
 from .freezing import Frozen, load_frozen
 

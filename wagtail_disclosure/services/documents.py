@@ -12,28 +12,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from ..domain.catalogue import UnknownStandard
-from ..domain.sheet import SheetError
 from ..exports.document import Attachment, Correction, Document, Field, Interpretation
 from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
 from .corrections import corrections
-from .freezing import Drawn, Frozen, draw, load_frozen
+from .figure_references import cells_of
+from .freezing import Frozen, load_frozen
 from .preambles import preamble
+from .report_tables import current_version, drawn
 from .section_nodes import section_nodes
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
-
-
-def current_version(page_id: int) -> PublishedVersion | None:
-    """What readers have of a page now, with its report; ``None`` for one never published."""
-    return (
-        PublishedVersion.objects.filter(page_id=page_id)
-        .select_related("report")
-        .order_by("-number")
-        .first()
-    )
 
 
 def published_table(report: ReportMixin, key: str) -> StatisticsTable | None:
@@ -50,7 +40,7 @@ def build_document(
     """The document of a published ``version``, or of the draft as it stands where that is
     ``None`` (preview)."""
     frozen = load_frozen(version.frozen) if version else None
-    shown = frozen or _drawn(report)
+    shown = frozen or drawn(report)
     tables = {table.key: table for table in shown.tables} if shown else {}
     agency = frozen.agency if frozen else (report.agency.name if report.agency else "")
     number = version.report.index_number if version else report.requested_index_number
@@ -66,8 +56,8 @@ def build_document(
         published=published,
         published_text=minute(published),
         metadata=_metadata(report, frozen, agency, number, published),
-        preamble=preamble(report, agency),
-        body=section_nodes(report.sections, tables),
+        preamble=preamble(report, agency, cells_of(tables.values())),
+        body=section_nodes(report, tables),
         attachments=_attachments(report),
         interpretations=_interpretations(report, request),
         notice=report.notice,
@@ -93,16 +83,6 @@ def day(value: date | None) -> str:
 def minute(value: datetime | None) -> str:
     """``2019-01-16 16:15`` in the site's time zone: the form that page tags ask for."""
     return localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
-
-
-def _drawn(report: ReportMixin) -> Drawn | None:
-    """A draft as it stands; ``None`` where it has no standard or year yet."""
-    if not report.standard or report.report_year is None:
-        return None
-    try:
-        return draw(report)
-    except (UnknownStandard, SheetError):
-        return None
 
 
 def _metadata(

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from ..domain.explanation import Explanation, explain
-from ..domain.figures import MISSING, Figures, Source
+from ..domain.figures import MISSING, Figures, Source, number_text
 from ..domain.sheet import Sheet
 from ..domain.standards import CellInfo, fill_year
-from ..exports.layout import number_text
 
 #: Figures that somebody typed explain themselves.
 _TOLD = (Source.CALCULATED, Source.CARRIED_FORWARD, Source.COUNTED, Source.IMPORTED)

@@ -18,15 +18,16 @@ from ..domain.explanation import explain
 from ..domain.figures import (
     MISSING,
     NOT_APPLICABLE,
+    NOT_APPLICABLE_TEXT,
     Figures,
     Source,
     Value,
     dump_value,
+    number_text,
 )
 from ..domain.findings import Finding, Severity
 from ..domain.nothing import nothing_to_report
 from ..domain.sheet import Sheet
-from ..exports.layout import NOT_APPLICABLE_TEXT, number_text
 from .explanation_texts import explanation_text
 from .finding_texts import finding_text
 from .publishing_problems import FIELDS_OF_RULES

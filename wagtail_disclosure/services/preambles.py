@@ -10,19 +10,22 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import get_text_for_indexing
 
 from ..exports.document import RichText
+from .figure_references import Cells, with_plain_figures
 from .section_nodes import rich_text
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
 
 
-def preamble(report: ReportMixin, agency: str) -> tuple[RichText, ...]:
+def preamble(report: ReportMixin, agency: str, cells: Cells) -> tuple[RichText, ...]:
     """What the editor wrote, then period and contact in the program's words.
+
+    References show the figures of ``cells``.
 
     A preamble that says them already, as an imported one does, is not said twice.
     """
-    written = get_text_for_indexing(report.preamble)
-    parts = [rich_text(report.preamble)] if written else []
+    written = get_text_for_indexing(with_plain_figures(report.preamble, cells))
+    parts = [rich_text(report.preamble, cells)] if written else []
     sentences = (_period(report, written), _contact(report, agency, written))
     return (*parts, *(RichText(format_html("<p>{}</p>", text)) for text in sentences if text))
 

@@ -48,6 +48,32 @@ def _substance(finding: Finding) -> Promise:
     )
 
 
+def _reference(finding: Finding) -> Promise:
+    if finding.params["problem"] == "none":
+        return gettext_lazy(
+            "The text holds a reference that names no cell. Take it out and insert the figure anew."
+        )
+    if finding.params["problem"] == "blank":
+        if not finding.params["heading"]:
+            return gettext_lazy(
+                "The text refers to %(cell)s, which is blank. Enter the figure, or take the "
+                "reference out of the text."
+            )
+        return gettext_lazy(
+            "The section “%(heading)s” refers to %(cell)s, which is blank. Enter the figure, or "
+            "take the reference out of the text."
+        )
+    if not finding.params["heading"]:
+        return gettext_lazy(
+            "The text refers to “%(cell)s”, a cell that this form does not have. Refer to another "
+            "cell, or take the reference out of the text."
+        )
+    return gettext_lazy(
+        "The section “%(heading)s” refers to “%(cell)s”, a cell that this form does not have. "
+        "Refer to another cell, or take the reference out of the text."
+    )
+
+
 def _one(text: Promise) -> Callable[[Finding], Promise]:
     return lambda finding: text
 
@@ -95,6 +121,7 @@ PROSE_TEXTS: dict[str, Callable[[Finding], Promise]] = {
             "sections, or say why it stands here."
         )
     ),
+    "T11": _reference,
     "T12": _one(
         gettext_lazy(
             "%(left)s%% of the report's text stood in last year's report; from %(right)s%% on it "

@@ -56,6 +56,7 @@ FIELDS_OF_RULES = {
     "T08": "sections",
     "T09": "sections",
     "T10": "sections",
+    "T11": "sections",
     "T12": "sections",
     "T13": "sections",
 }

@@ -11,6 +11,7 @@ from wagtail.rich_text import RichText
 from ..domain.facts import Facts
 from ..domain.findings import Finding
 from ..domain.prose.plain import plain_text
+from ..domain.prose.references import referenced_cells
 from ..domain.report_texts import ReportTexts
 from ..domain.rules import check
 from ..domain.sheet import Sheet
@@ -67,6 +68,7 @@ def surroundings(report: ReportMixin, standard: Standard) -> Surroundings:
     agency = report.agency
     texts = ReportTexts(
         sections=section_texts(report.sections, standard),
+        references=section_references(report.preamble, report.sections, standard),
         title=report.title,
         preamble=plain_text(report.preamble),
         agency_names=_names(agency),
@@ -119,18 +121,42 @@ def section_texts(sections: Any, standard: Standard) -> dict[str, str]:
     """The words of each section without its heading, by key, in the order of the report.
 
     A section without key is the standard's of the same heading; one that the standard does not
-    have goes by its heading. Tables of the editor's own are left out.
+    have goes by its heading. Tables of the editor's own and references to cells are left out.
     """
-    keys = {section.heading: section.key for section in standard.sections}
-    found: dict[str, str] = {}
-    for section in sections:
-        if section.block_type != "section":
-            continue
-        heading = section.value["heading"]
-        key = section.value["key"] or keys.get(heading) or heading
-        lines = [found[key]] if found.get(key) else []
-        found[key] = "\n".join([*lines, *_lines(section.value["body"])])
+    found: dict[str, list[str]] = {}
+    for key, body in _bodies(sections, standard):
+        found.setdefault(key, []).extend(_lines(body))
+    return {key: "\n".join(lines) for key, lines in found.items()}
+
+
+def section_references(
+    preamble: str, sections: Any, standard: Standard
+) -> dict[str, tuple[str, ...]]:
+    """The cells that the text refers to, in reading order, under the keys of ``section_texts``,
+    and under ``preamble`` for the words before the first section."""
+    found = {"preamble": referenced_cells(preamble)}
+    for key, body in _bodies(sections, standard):
+        cells = [
+            cell
+            for child in body
+            if child.block_type == "text"
+            for cell in referenced_cells(_source(child))
+        ]
+        found[key] = (*found.get(key, ()), *cells)
     return found
+
+
+def _bodies(sections: Any, standard: Standard) -> Iterator[tuple[str, Any]]:
+    """Key and content of each section."""
+    keys = {section.heading: section.key for section in standard.sections}
+    for section in sections:
+        if section.block_type == "section":
+            heading = section.value["heading"]
+            yield section.value["key"] or keys.get(heading) or heading, section.value["body"]
+
+
+def _source(block: Any) -> str:
+    return block.value.source if isinstance(block.value, RichText) else str(block.value)
 
 
 def _lines(body: Any) -> Iterator[str]:
@@ -138,8 +164,7 @@ def _lines(body: Any) -> Iterator[str]:
         if child.block_type == "heading":
             yield child.value["text"]
         elif child.block_type == "text":
-            source = child.value.source if isinstance(child.value, RichText) else str(child.value)
-            yield plain_text(source)
+            yield plain_text(_source(child))
 
 
 def _names(agency: Agency | None) -> tuple[str, ...]:

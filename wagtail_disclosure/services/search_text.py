@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wagtail.rich_text import get_text_for_indexing
+from .figure_references import showing, text_for_indexing
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
 
 
 def plain_text(report: ReportMixin) -> str:
-    """Title, preamble and sections without markup, in reading order."""
-    sections = report.sections.stream_block.get_searchable_content(report.sections)
-    parts = [report.title, get_text_for_indexing(report.preamble), *map(str, sections)]
+    """Title, preamble and sections without markup, in reading order; references as figures."""
+    with showing(report):
+        sections = report.sections.stream_block.get_searchable_content(report.sections)
+        parts = [report.title, text_for_indexing(report.preamble), *map(str, sections)]
     return "\n".join(part for part in parts if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.html import escape
 from wagtail.images.shortcuts import get_rendition_or_not_found
@@ -13,42 +13,51 @@ from wagtail.rich_text import expand_db_html
 from ..domain.headings import number_headings
 from ..exports.document import Embedded, Heading, Node, Picture, PlainTable, RichText, Statistics
 from ..exports.tables import StatisticsTable
+from .figure_references import Cells, cells_of, showing, with_figures
+
+if TYPE_CHECKING:
+    from ..mixins.report import ReportMixin
 
 PICTURE_FILTER = "max-1200x1600"
 
 
-def section_nodes(sections: Any, tables: Mapping[str, StatisticsTable]) -> tuple[Node, ...]:
+def section_nodes(report: ReportMixin, tables: Mapping[str, StatisticsTable]) -> tuple[Node, ...]:
     """The body of the document: headings numbered by the program, then what stands below them.
 
-    ``sections`` is the StreamValue of the report; ``tables`` are the laid-out statistics
-    tables by key. A statistics table that the sections do not place stands at the end.
+    ``tables`` are the laid-out statistics tables by key, of which the text shows the figures
+    that it refers to. A statistics table that the sections do not place stands at the end.
     """
-    nodes = list(_walk(sections, tables))
+    cells = cells_of(tables.values())
+    with showing(report, tables.values):
+        nodes = list(_walk(report.sections, tables, cells))
     placed = {node.table.key for node in nodes if isinstance(node, Statistics)}
     nodes += [Statistics(table) for key, table in tables.items() if key not in placed]
     return tuple(_numbered(nodes))
 
 
-def rich_text(source: str) -> RichText:
-    """Rich text as stored, with links resolved."""
-    return RichText(expand_db_html(source))
+def rich_text(source: str, cells: Cells) -> RichText:
+    """Rich text as stored, with links resolved and the figures of ``cells``."""
+    return RichText(expand_db_html(with_figures(source, cells)))
 
 
-def _walk(sections: Any, tables: Mapping[str, StatisticsTable]) -> Iterator[Node]:
+def _walk(sections: Any, tables: Mapping[str, StatisticsTable], cells: Cells) -> Iterator[Node]:
     for section in sections:
         if section.block_type != "section":
             yield Embedded(str(section.render()))
             continue
         yield Heading(1, "", section.value["heading"], "")
         for child in section.value["body"]:
-            yield from _node(child, tables)
+            yield from _node(child, tables, cells)
 
 
-def _node(child: Any, tables: Mapping[str, StatisticsTable]) -> Iterator[Node]:
+def _node(child: Any, tables: Mapping[str, StatisticsTable], cells: Cells) -> Iterator[Node]:
     if child.block_type == "statistics_table":
         table = tables.get(child.value["table"])
         if table is not None:
             yield Statistics(table)
+        return
+    if child.block_type == "text":
+        yield _text(child.value, cells)
         return
     make = _MAKERS.get(child.block_type)
     if make is None:
@@ -63,9 +72,9 @@ def _heading(value: Any) -> Node:
     return Heading(int(value["level"]), "", value["text"], "")
 
 
-def _text(value: Any) -> Node:
+def _text(value: Any, cells: Cells) -> Node:
     source = value.source if isinstance(value, WagtailRichText) else escape(value)
-    return rich_text(source)
+    return rich_text(source, cells)
 
 
 def _picture(image: Any) -> Node | None:
@@ -95,7 +104,6 @@ def _table(value: Any) -> Node | None:
 
 _MAKERS: dict[str, Callable[[Any], Node | None]] = {
     "heading": _heading,
-    "text": _text,
     "picture": _picture,
     "table": _table,
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.timezone import make_aware
 
 from wagtail_disclosure.domain.calculation import calculate
+from wagtail_disclosure.domain.prose.references import reference
 from wagtail_disclosure.domain.sheet import Sheet
 from wagtail_disclosure.domain.standards import Standard
 from wagtail_disclosure.importers.imported import ImportedParagraph, Line
@@ -24,6 +26,9 @@ from .once import CONTENT_DIR, once, read
 from .tree import page_at
 
 TABLE = "statistics"
+
+#: Where a reference to a cell stands, until the text is HTML.
+_MARK = re.compile("⟦(.+?)⟧")
 
 
 def load_reports(user: Any) -> int:
@@ -95,7 +100,7 @@ def figures_data(data: dict[str, Any], standard: Standard) -> dict[str, dict[str
 def _values(data: dict[str, Any], standard: Standard, sheet: Sheet) -> dict[str, Any]:
     text = data["text"]
     if "published_figures" not in data:
-        text = text.format_map(_numbers(sheet))
+        text = text.format_map(_marks(sheet) if data.get("references") else _numbers(sheet))
     return {
         "standard": standard.identifier,
         "made_on": data["made_on"],
@@ -107,7 +112,9 @@ def _values(data: dict[str, Any], standard: Standard, sheet: Sheet) -> dict[str,
         "topic_category": _category("topic", data.get("topic_category", "")),
         "notice": data["notice"],
         "preamble": _paragraphs(data.get("preamble", "")),
-        "sections": sections_data(read_prose(_lines(text), standard).sections, standard),
+        "sections": _with_references(
+            sections_data(read_prose(_lines(text), standard).sections, standard)
+        ),
         "figures": sheet.dump(),
         "correction_reason": data.get("correction_reason", ""),
         "attachments": [_attachment(entry) for entry in data.get("attachments", [])],
@@ -122,13 +129,31 @@ def _values(data: dict[str, Any], standard: Standard, sheet: Sheet) -> dict[str,
 def _numbers(sheet: Sheet) -> dict[str, str]:
     """The figures by row for the text: ``{received}`` this year, ``{received_total}`` so far."""
     figures = calculate(sheet)
-    numbers = {"year": str(sheet.year)}
+    numbers = {name: figures.number(cell) for name, cell in _names(sheet).items()}
+    texts = {name: "" if n is None else str(int(n)) for name, n in numbers.items()}
+    return {"year": str(sheet.year), **texts}
+
+
+def _marks(sheet: Sheet) -> dict[str, str]:
+    """The same with marks that become references, as an editor inserts them."""
+    marks = {name: f"⟦{cell}⟧" for name, cell in _names(sheet).items()}
+    return {"year": str(sheet.year), **marks}
+
+
+def _names(sheet: Sheet) -> dict[str, str]:
+    names = {}
     for cell in sheet.standard.cells:
         _table, row, column = cell.split(".")
-        number = figures.number(cell)
-        name = row if column == "current" else f"{row}_total"
-        numbers[name] = "" if number is None else str(int(number))
-    return numbers
+        names[row if column == "current" else f"{row}_total"] = cell
+    return names
+
+
+def _with_references(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    for section in sections:
+        for block in section["value"]["body"]:
+            if block["type"] == "text":
+                block["value"] = _MARK.sub(lambda mark: reference(mark[1]), block["value"])
+    return sections
 
 
 def _lines(text: str) -> list[Line]:

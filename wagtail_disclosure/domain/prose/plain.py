@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from html import escape
+
 from ..html_fragments import FragmentParser
+from .references import expand_references
 
 _BLOCKS = frozenset(
     ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "hr", "blockquote")
@@ -11,9 +15,15 @@ _BLOCKS = frozenset(
 _LEFT_OUT = frozenset(("table", "script", "style"))
 
 
-def plain_text(html: str) -> str:
-    """The text of an HTML fragment, a line for each paragraph, tables left out."""
+def plain_text(html: str, figure_text: Callable[[str], str] | None = None) -> str:
+    """The text of an HTML fragment, a line for each paragraph, tables left out.
+
+    ``figure_text`` gives what stands in the place of a reference, by the address of its cell;
+    without it references are left out.
+    """
     reader = _Reader()
+    if figure_text is not None:
+        html = expand_references(html, lambda cell: escape(figure_text(cell)))
     reader.feed(html)
     reader.close()
     lines = ("".join(line.split("\xa0")).strip() for line in "".join(reader.parts).split("\n"))

@@ -8,7 +8,19 @@ a breach may be acknowledged with a reason.
 from __future__ import annotations
 
 # Importing the modules enters their rules.
-from . import agencies, balances, carry_overs, cells, counts, prose, reports, sums, texts, years
+from . import (
+    agencies,
+    balances,
+    carry_overs,
+    cells,
+    counts,
+    prose,
+    references,
+    reports,
+    sums,
+    texts,
+    years,
+)
 from .registry import RULES, Case, Rule, check, register, rule, skipped_rules
 
 __all__ = [
@@ -22,6 +34,7 @@ __all__ = [
     "check",
     "counts",
     "prose",
+    "references",
     "register",
     "reports",
     "rule",

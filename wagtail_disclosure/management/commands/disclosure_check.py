@@ -127,7 +127,8 @@ def read_report_file(file: str, directories: tuple[str, ...]) -> tuple[Sheet, Re
     person."""
     try:
         report = read_exchange(Path(file).read_text(encoding="utf-8"))
-        return report.sheet(load_standard(report.standard, directories)), report.texts()
+        sheet = report.sheet(load_standard(report.standard, directories))
+        return sheet, report.texts(sheet)
     except OSError as error:
         message = _("The file cannot be opened: %(reason)s.") % {"reason": error.strerror}
         raise Unreadable("not_readable", message) from None

@@ -266,6 +266,8 @@
       this.notice.clear("failure");
       this.view.show(answer, this.asked);
       if (this.start) this.view.hint(this.start.cell);
+      // For what shows figures elsewhere on the page: references in the text.
+      this.dispatch("answered");
     }
 
     failed(kind, detail) {
