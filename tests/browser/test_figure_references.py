@@ -82,6 +82,7 @@ def test_reference__inserted_by_keyboard_alive_and_published(page, sign_in, admi
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
     expect(figures(page)).to_have_attribute("data-figure", "1,201")
+    expect(editor(page)).to_be_focused()
     page.keyboard.type("件。")
     expect(editor(page)).to_have_text("收到申请◆件。")
 

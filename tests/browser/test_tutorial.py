@@ -135,8 +135,9 @@ def write_section(page: Page) -> None:
     expect(page.get_by_role("dialog", name="插入数值")).to_be_visible()
     page.keyboard.type("政府网站 2018")
     page.keyboard.press("Enter")
-    page.keyboard.type("条。")
     expect(page.locator(".disclosure-reference")).to_have_attribute("data-figure", "510")
+    expect(section.locator("[contenteditable=true]")).to_be_focused()
+    page.keyboard.type("条。")
 
 
 def fill_metadata(page: Page) -> None:
