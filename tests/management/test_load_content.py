@@ -14,6 +14,7 @@ from example_site.demo_login import demo_password
 from example_site.portal.models import StandardPage
 from wagtail_disclosure.models import Agency, Observation
 from wagtail_disclosure.pages.models import AnnualReportPage
+from wagtail_disclosure.services.report_checks import check_report
 
 # Wagtail leaves the temporary file of a rendition to the garbage collector.
 pytestmark = pytest.mark.filterwarnings(
@@ -168,16 +169,36 @@ def test_load_content__reports_of_invented_agencies(content):
         ("SL00002", 2016, True),
         ("SL00002", 2017, True),
         ("SL00002", 2018, True),
+        ("SL00002", 2024, True),
+        ("SL00002", 2025, True),
         ("SL00003", 2018, True),
         ("SL00004", 2016, True),
         ("SL00004", 2017, True),
         ("SL00005", 2017, True),
         ("SL00005", 2018, False),
+        ("SL00005", 2024, True),
         ("SL00006", 2018, True),
     ]
     assert all(
         agency.name.startswith("示例市") for agency in Agency.objects.exclude(code="FZ00503")
     )
+
+
+def test_load_content__nothing_is_found_in_what_is_published(content):
+    found = {
+        (report.slug, finding.code)
+        for report in AnnualReportPage.objects.live()
+        for finding in check_report(report).findings
+        if not finding.reason
+    }
+    assert found == set()
+
+
+def test_load_content__a_changed_carry_over_has_its_public_reason(content):
+    page = AnnualReportPage.objects.get(slug="jiaoyu-2025")
+    text = Client().get(page.get_url()).content.decode()
+    assert "上年报告“四、结转下年度继续办理”为 2。说明：机构改革，" in text
+    assert 'value="25">25</data>件' in text
 
 
 def test_load_content__cumulative_figures_carry_on_through_years_and_a_merger(content):

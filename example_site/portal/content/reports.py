@@ -17,6 +17,7 @@ from wagtail_disclosure.models import Agency, Category, NumberingScheme
 from wagtail_disclosure.pages.models import AnnualReportPage, ReportIndexPage
 from wagtail_disclosure.services.import_content import rich_text, sections_data
 from wagtail_disclosure.services.publishing_problems import twin_of
+from wagtail_disclosure.services.report_checks import check_report
 from wagtail_disclosure.services.reports import free_slug, start_report
 from wagtail_disclosure.services.sheets import build_sheet
 from wagtail_disclosure.services.standards import find_standard
@@ -72,6 +73,7 @@ def _publish(page: AnnualReportPage, data: dict[str, Any], user: Any) -> None:
     sheet = build_sheet(standard, data["year"], page.agency, figures_data(data, standard))
     for name, value in _values(data, standard, sheet).items():
         setattr(page, name, value)
+    page.figures = {**page.figures, "acknowledged": _acknowledged(page, data)}
     if not page.live:
         page.save(clean=False, user=user)
     revision = page.save_revision(user=user, clean=False)
@@ -79,11 +81,22 @@ def _publish(page: AnnualReportPage, data: dict[str, Any], user: Any) -> None:
         revision.publish(user=user)
 
 
-def figures_data(data: dict[str, Any], standard: Standard) -> dict[str, dict[str, Any]]:
-    """Stored figures of one report: given by row, or as published with both columns.
+def _acknowledged(page: AnnualReportPage, data: dict[str, Any]) -> dict[str, str]:
+    """The reasons for which findings stay, given by the code of their rule."""
+    reasons = data.get("reasons", {})
+    found = check_report(page).findings if reasons else ()
+    return {item.key: reasons[item.code] for item in found if item.code in reasons}
 
-    Of published columns, the opening balance is the cumulative figure less the current one.
+
+def figures_data(data: dict[str, Any], standard: Standard) -> dict[str, dict[str, Any]]:
+    """Stored figures of one report: given by cell, by row, or as published with both columns.
+
+    Given by cell, those that are not named are zero. Of published columns, the opening balance is
+    the cumulative figure less the current one.
     """
+    if "cells" in data:
+        zeros = {cell: 0 for cell in standard.cells if cell not in standard.formulas}
+        return {"figures": zeros | data["cells"]}
     published = data.get("published_figures", {})
     current = {row: pair[0] for row, pair in published.items()} or data["figures"]
     opening = {row: pair[1] - pair[0] for row, pair in published.items()}
@@ -141,10 +154,12 @@ def _marks(sheet: Sheet) -> dict[str, str]:
 
 
 def _names(sheet: Sheet) -> dict[str, str]:
+    """What the text calls each cell: the row in the table of years, else table, row and column."""
     names = {}
     for cell in sheet.standard.cells:
-        _table, row, column = cell.split(".")
-        names[row if column == "current" else f"{row}_total"] = cell
+        table, row, column = cell.split(".")
+        short = row if column == "current" else f"{row}_total"
+        names[short if table == TABLE else cell.replace(".", "_")] = cell
     return names
 
 
