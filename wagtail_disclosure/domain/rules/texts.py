@@ -15,6 +15,9 @@ from .registry import Case, Rule, register
 #: From this share of the text on, in percent, a section counts as a copy of last year's.
 COPIED = Decimal(80)
 
+#: Shorter texts are set phrases in every year, and say nothing of copying (rule T12).
+COMPARED_FROM = 100
+
 _YEAR = re.compile("((?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})(?=年|[^0-9]|$)")
 _NOTHING = re.compile(
     "(?:本年度?|目前|我[局委办厅院镇]|暂时?|均|尚)*(?:无|没有|不存在|未发现|略)"
@@ -190,12 +193,15 @@ def section_added(rule: Rule, case: Case) -> Iterator[Finding]:
 )
 def report_copied(rule: Rule, case: Case) -> Iterator[Finding]:
     """A report of which four fifths or more of the text stood in last year's. Years, figures and
-    punctuation are not compared, and the sections that T08 looks at one by one are left out."""
+    punctuation are not compared. The sections that T08 looks at one by one are left out, and a
+    text of less than 100 characters is too short to tell."""
     alone = {section.key for section in case.sheet.standard.sections if section.own_words}
     texts, earlier = (
         "\n".join(text for key, text in (sections or {}).items() if key not in alone)
         for sections in (case.texts.sections, case.texts.previous_sections)
     )
+    if len(texts) < COMPARED_FROM:
+        return
     copied = copied_share(texts, earlier)
     if copied >= COPIED:
         yield rule.finding(left=copied, right=COPIED)
