@@ -116,4 +116,9 @@ WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-WAGTAIL_DISCLOSURE = {"BASE_TEMPLATE": "portal/base.html"}
+WAGTAIL_DISCLOSURE = {
+    "BASE_TEMPLATE": "portal/base.html",
+    # Whose form it is: the real agency whose report is shown, and 示例市 with all below it. The
+    # tutorial's new agency stands below nothing.
+    "STANDARD_AGENCIES": {"fuzhou-2018": ["FZ00503", "SL00001", "SL00007"]},
+}

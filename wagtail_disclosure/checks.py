@@ -14,8 +14,9 @@ from django.urls import Resolver404, resolve
 from django.views.static import serve
 
 from .conf import DEFAULTS, user_settings
+from .domain.catalogue import standards
 from .domain.errors import DefinitionError
-from .services.standards import all_standards
+from .services.standards import directories, file_standards
 
 
 @register()
@@ -39,7 +40,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def check_standards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """E003: a broken file of a reporting standard, each mistake with its remedy."""
     try:
-        all_standards()
+        file_standards()
     except DefinitionError as error:
         return [
             Error(
@@ -50,6 +51,37 @@ def check_standards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             for problem in error.problems
         ]
     return []
+
+
+@register()
+def check_standard_agencies(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E006: the setting STANDARD_AGENCIES has another shape, or names no standard of a file."""
+    value = user_settings().get("STANDARD_AGENCIES", {})
+    if not isinstance(value, dict) or not all(map(_is_list_of_texts, value.values())):
+        return [
+            Error(
+                "STANDARD_AGENCIES is no dict of lists.",
+                hint='Write {"fuzhou-2018": ["FZ00503"]}: a standard, and codes of agencies.',
+                id="wagtail_disclosure.E006",
+            )
+        ]
+    try:
+        known = [standard.identifier for standard in standards(directories())]
+    except DefinitionError:
+        return []  # E003 says what is wrong
+    return [
+        Error(
+            f"STANDARD_AGENCIES names {identifier!r}, and no file defines that standard.",
+            hint=f"Standards of files: {', '.join(known)}. A local one has its agency in the admin.",
+            id="wagtail_disclosure.E006",
+        )
+        for identifier in value
+        if identifier not in known
+    ]
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
 
 
 @register()

@@ -2,6 +2,7 @@
 
 from .agencies import Agency
 from .classification import Category, ClassificationScheme
+from .local_standards import LocalStandard, LocalStandardVersion
 from .numbering import (
     IndexNumber,
     NumberingScheme,
@@ -18,6 +19,8 @@ __all__ = [
     "ClassificationScheme",
     "DisclosureSettings",
     "IndexNumber",
+    "LocalStandard",
+    "LocalStandardVersion",
     "NumberingScheme",
     "Observation",
     "PublishedReport",
