@@ -72,7 +72,7 @@ def check_standard_agencies(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     return [
         Error(
             f"STANDARD_AGENCIES names {identifier!r}, and no file defines that standard.",
-            hint=f"Standards of files: {', '.join(known)}. A local one has its agency in the admin.",
+            hint=f"Files define {', '.join(known)}. A local one has its agency in the admin.",
             id="wagtail_disclosure.E006",
         )
         for identifier in value

@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import hooks as handlers
 from .admin.grid import check_grid
+from .admin.local_standards import export_toml
 from .admin.menu import DisclosureGroup
 from .admin.register import IndexNumberAdmin, void_number
 from .admin.report_listings import report_listings
@@ -40,6 +41,11 @@ def admin_urls() -> list[URLPattern]:
             "disclosure/withdraw/<int:page_id>/",
             withdraw_report,
             name="wagtail_disclosure_withdraw",
+        ),
+        path(
+            "disclosure/standard/<slug:identifier>/toml/",
+            export_toml,
+            name="wagtail_disclosure_standard_toml",
         ),
         path("disclosure/void/<int:entry_id>/", void_number, name="wagtail_disclosure_void"),
     ]

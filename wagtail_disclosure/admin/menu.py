@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .local_standards import LocalStandardViewSet
 from .register import IndexNumberAdmin
 from .report_listings import report_listings
 from .snippets import (
@@ -23,6 +24,7 @@ class DisclosureGroup(SnippetViewSetGroup):
         ClassificationSchemeViewSet,
         CategoryViewSet,
         NumberingSchemeViewSet,
+        LocalStandardViewSet,
     )
     menu_label = _("Disclosure")
     menu_icon = "doc-full-inverse"

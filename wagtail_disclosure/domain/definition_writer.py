@@ -50,8 +50,11 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     found = _entry(block)
-    heads = {key: found.pop(key) for key in ("columns", "rows", "column_groups") if key in found}
-    return {**found, **heads}
+    # The heads and rows come last, after the few words about the block.
+    for key in ("columns", "column_groups", "rows"):
+        if key in found:
+            found[key] = found.pop(key)
+    return found
 
 
 def _entry(item: Any, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Find reporting standards: shipped ones, then the site's directories, then published local ones."""
+"""Find reporting standards: of the package, of the site's directories, and published local ones."""
 
 from __future__ import annotations
 
