@@ -12,7 +12,13 @@ from wagtail_disclosure.domain import (
     parse_standard,
     shipped_standards,
 )
-from wagtail_disclosure.editing.standard_blocks import prose_field, sections_field, tables_field
+from wagtail_disclosure.editing.standard_blocks import (
+    prose_field,
+    sections_field,
+    shown,
+    tables_field,
+    typed,
+)
 from wagtail_disclosure.editing.standard_from_form import definition_of, split, with_keys
 from wagtail_disclosure.editing.standard_names import Names
 from wagtail_disclosure.editing.standard_to_form import form_data
@@ -118,13 +124,13 @@ KEPT = parse_standard(FULL)
 
 def through_the_form(definition: dict[str, Any], change: Any = None) -> dict[str, Any]:
     """The definition shown in blocks, cleaned as a posted form, and taken back."""
-    shown = form_data(definition)
+    data = form_data(definition)
     if change:
-        change(shown)
+        change(data)
     fields = {"sections": sections_field(), "tables": tables_field(), "prose": prose_field()}
     for name, field in fields.items():
-        shown[name] = field.clean(field.block.to_python(shown[name]))
-    return definition_of(shown, definition)
+        data[name] = typed(field.clean(shown(field, data[name])))
+    return definition_of(data, definition)
 
 
 def body(standard: Any) -> dict[str, Any]:
@@ -139,14 +145,14 @@ def test_definition__comes_back_as_it_was(standard):
 
 
 def test_form_data__names_rows_by_their_labels():
-    shown = form_data(body(parse_standard(FULL)))
-    rules = shown["tables"][0]["rules"]
+    data = form_data(body(parse_standard(FULL)))
+    rules = data["tables"][0]["rules"]
 
-    assert shown["sections"][0]["tables"] == "T"
-    assert rules[0] == {
-        "type": "sum",
-        # Two columns have the label “Same”: keys tell them apart.
-        "value": {
+    assert data["sections"][0]["tables"] == "T"
+    # Two columns have the label “Same”: keys tell them apart.
+    assert (rules[0]["type"], rules[0]["value"]) == (
+        "sum",
+        {
             "axis": "columns",
             "total": "z",
             "parts": "X\ny",
@@ -154,10 +160,9 @@ def test_form_data__names_rows_by_their_labels():
             "severity": "warning",
             "columns": "",
         },
-    }
+    )
     rows = [
-        (row["label"], row["level"], row["parent"])
-        for row in shown["tables"][0]["parts"][0]["rows"]
+        (row["label"], row["level"], row["parent"]) for row in data["tables"][0]["parts"][0]["rows"]
     ]
     assert rows == [
         ("A", "0", ""),
@@ -169,8 +174,8 @@ def test_form_data__names_rows_by_their_labels():
 
 
 def test_new_label__is_understood_where_rules_still_name_the_old_one():
-    def rename(shown: dict[str, Any]) -> None:
-        shown["tables"][0]["parts"][0]["rows"][0]["label"] = "Anew"
+    def rename(data: dict[str, Any]) -> None:
+        data["tables"][0]["parts"][0]["rows"][0]["label"] = "Anew"
 
     found = through_the_form(body(KEPT), rename)
 
@@ -178,8 +183,8 @@ def test_new_label__is_understood_where_rules_still_name_the_old_one():
 
 
 def test_label_without_row__stays_as_it_was_typed():
-    def name_another(shown: dict[str, Any]) -> None:
-        shown["tables"][0]["rules"][2]["value"]["parts"] = "of A\n  no such   row \n"
+    def name_another(data: dict[str, Any]) -> None:
+        data["tables"][0]["rules"][2]["value"]["parts"] = "of A\n  no such   row \n"
 
     found = through_the_form(body(KEPT), name_another)
 
@@ -187,8 +192,8 @@ def test_label_without_row__stays_as_it_was_typed():
 
 
 def test_new_row__gets_a_key_of_its_own():
-    def add(shown: dict[str, Any]) -> None:
-        shown["tables"][0]["parts"][1]["rows"] += [{"label": "D"}, {"label": "E", "level": "1"}]
+    def add(data: dict[str, Any]) -> None:
+        data["tables"][0]["parts"][1]["rows"] += [{"label": "D"}, {"label": "E", "level": "1"}]
 
     rows = through_the_form(body(KEPT), add)["tables"][0]["blocks"][1]["rows"]
 

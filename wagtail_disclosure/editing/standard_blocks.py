@@ -6,6 +6,7 @@ Nothing is required here: a draft may be half done, and publishing says what is 
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,9 @@ from .standard_rules import RulesBlock
 from .standard_to_form import MOST_LEVELS
 
 _LINE = 200
+
+#: The one type of block in each of the form's outermost lists.
+ITEM = "item"
 
 
 def text(label: Any, help_text: Any = "", **options: Any) -> blocks.CharBlock:
@@ -50,7 +54,7 @@ class ColumnBlock(blocks.StructBlock):
     key = key()
 
     class Meta:
-        icon = "arrows-up-down"
+        icon = "table"
         label = _("Column")
         label_format = "{label} {unit}"
         form_layout = BlockGroup(
@@ -64,7 +68,7 @@ class ColumnGroupBlock(blocks.StructBlock):
     key = key()
 
     class Meta:
-        icon = "arrows-up-down"
+        icon = "table"
         label = _("Merged head")
         label_format = "{label}"
         form_layout = BlockGroup(children=["label", "group"], settings=["key"])
@@ -208,10 +212,22 @@ def prose_field() -> blocks.BlockField:
     )
 
 
+def shown(field: blocks.BlockField, items: list[Any]) -> Any:
+    """What a field shows for items of a definition."""
+    return field.block.to_python(
+        [{"type": ITEM, "value": item, "id": str(uuid4())} for item in items]
+    )
+
+
+def typed(value: Any) -> list[Any]:
+    """The items that were typed into a field."""
+    return [child.value for child in value]
+
+
 def _field(block: blocks.Block, label: Any, help_text: Any = "") -> blocks.BlockField:
-    listed = blocks.ListBlock(block, default=[], collapsed=True)
-    listed.set_name("")
-    return blocks.BlockField(block=listed, label=label, help_text=help_text, required=False)
+    # Wagtail's script takes nothing but a StreamBlock as the outermost block.
+    stream = blocks.StreamBlock([(ITEM, block)], required=False, collapsed=True)
+    return blocks.BlockField(block=stream, label=label, help_text=help_text, required=False)
 
 
 def rule_making_field() -> forms.CharField:

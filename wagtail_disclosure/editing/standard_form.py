@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -19,12 +20,20 @@ from wagtail.admin.panels import (
 
 from ..services.local_standards import problem_texts
 from ..services.standards import offered_standards
-from .standard_blocks import prose_field, rule_making_field, sections_field, tables_field
+from .standard_blocks import (
+    prose_field,
+    rule_making_field,
+    sections_field,
+    shown,
+    tables_field,
+    typed,
+)
 from .standard_from_form import definition_of
 from .standard_to_form import form_data
 
 #: Fields of the form that make up the definition.
-DEFINED = ("sections", "tables", "prose", "rule_making", "continues")
+BLOCKS = ("sections", "tables", "prose")
+DEFINED = (*BLOCKS, "rule_making", "continues")
 
 
 class LocalStandardForm(WagtailAdminModelForm):
@@ -44,13 +53,13 @@ class LocalStandardForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._stored = dict(self.instance.definition)
-        shown = form_data(self._stored)
-        for name in ("sections", "tables", "prose"):
+        data = form_data(self._stored)
+        for name in BLOCKS:
             if name in self.fields:
-                shown[name] = self.fields[name].block.to_python(shown[name])
-        self.initial: dict[str, Any] = {**shown, **self.initial}
+                data[name] = shown(self.fields[name], data[name])
+        self.initial: dict[str, Any] = {**data, **self.initial}
         if "continues" in self.fields:
-            self.fields["continues"].choices = self._forms_before(shown["continues"])
+            self.fields["continues"].choices = self._forms_before(data["continues"])
 
     def _forms_before(self, chosen: list[str]) -> list[tuple[str, str]]:
         """Every standard but its own versions; one that was chosen stays, whatever became of it."""
@@ -66,7 +75,8 @@ class LocalStandardForm(WagtailAdminModelForm):
         cleaned = super().clean()
         if not all(name in self.cleaned_data for name in DEFINED):
             return cleaned  # what could not even be read is said at its field
-        self.instance.definition = definition_of(self.cleaned_data, self._stored)
+        items = {name: typed(self.cleaned_data[name]) for name in BLOCKS}
+        self.instance.definition = definition_of({**self.cleaned_data, **items}, self._stored)
         if not self.is_deferred_validation:
             for text in problem_texts(self._as_typed()):
                 self.add_error(None, text)
@@ -94,7 +104,7 @@ def edit_handler() -> Panel:
             FieldPanel("tables"),
             FieldPanel("sections"),
         ],
-        heading=_("Form"),
+        heading=pgettext_lazy("of a reporting standard", "Form"),
     )
     more = ObjectList(
         [
@@ -105,6 +115,6 @@ def edit_handler() -> Panel:
             FieldPanel("rule_making"),
             FieldPanel("prose"),
         ],
-        heading=_("More"),
+        heading=pgettext_lazy("of a reporting standard", "Further details"),
     )
     return TabbedInterface([form, more], base_form_class=LocalStandardForm)

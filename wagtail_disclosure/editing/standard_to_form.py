@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import uuid4
 
 from .standard_names import RULES, Names, Rule, kind_of, names_in, names_of_tables, parts_of
 
@@ -97,7 +98,7 @@ def _rules(table: Data, definition: Data) -> Iterable[dict[str, Any]]:
     for kind, rule in RULES.items():
         for entry in definition.get(rule.entries, []):
             if entry.get("table") == table.get("key"):
-                yield {"type": kind, "value": _rule(entry, rule, names)}
+                yield {"type": kind, "value": _rule(entry, rule, names), "id": str(uuid4())}
 
 
 def _rule(entry: Data, rule: Rule, names: Mapping[str, Names]) -> dict[str, Any]:

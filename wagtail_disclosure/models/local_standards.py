@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
@@ -72,10 +71,10 @@ class LocalStandard(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Mod
     def __str__(self) -> str:
         return self.title
 
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "wagtail_disclosure/standard_preview.html"
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         context = super().get_preview_context(request, mode_name)
         return {**context, "disclosure_base_template": get_setting("BASE_TEMPLATE")}
 
