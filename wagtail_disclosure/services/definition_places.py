@@ -77,7 +77,7 @@ def _words(path: str, definition: Mapping[str, Any]) -> Iterator[str | Promise]:
             continue
         name = parts.pop(0)
         entries = [entry for entry in _entries(here, part) if isinstance(entry, Mapping)]
-        here = _entry(entries, name) or here
+        here = _entry(entries, name) or {}
         yield from _thing(part, name, here, definition)
 
 

@@ -27,7 +27,7 @@ MESSAGES: dict[str, str | Promise] = {
     "§ has the placeholder {§}.": gettext_lazy("“%(a)s” has the placeholder {%(b)s}."),
     "§ is no key.": gettext_lazy("“%(a)s” is no key."),
     "§ stands twice in the list.": gettext_lazy("“%(a)s” stands there twice."),
-    "The key § is given twice.": gettext_lazy("The key “%(a)s” is given twice."),
+    "The § § is given twice.": gettext_lazy("The key “%(b)s” is given twice."),
     "§ is later than last_year §.": gettext_lazy("%(a)s is later than the last year, %(b)s."),
     "There is no table §.": gettext_lazy("There is no table “%(a)s”."),
     "The table § stands in the section § already.": gettext_lazy(
