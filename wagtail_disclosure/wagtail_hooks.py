@@ -7,7 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import hooks as handlers
 from .admin.grid import check_grid
-from .admin.local_standards import export_toml
+from .admin.local_standards import export_toml, keep_published_standards
 from .admin.menu import DisclosureGroup
 from .admin.register import IndexNumberAdmin, void_number
 from .admin.report_listings import report_listings
@@ -20,6 +20,7 @@ hooks.register("register_admin_viewset", report_listings)
 hooks.register("before_create_page", handlers.start_instead_of_create)
 hooks.register("before_bulk_action", handlers.keep_out_of_bulk)
 hooks.register("before_delete_page", handlers.keep_published_below)
+hooks.register("before_delete_snippet", keep_published_standards)
 hooks.register("before_move_page", handlers.keep_published_below)
 hooks.register("after_publish_page", handlers.warn_of_missing_glyphs)
 hooks.register("before_serve_document", handlers.refuse_hidden_attachment)

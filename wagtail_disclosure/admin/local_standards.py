@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
@@ -29,6 +32,10 @@ from .snippets import PlainSearchViewSet
 POLICY = ModelPermissionPolicy(LocalStandard)
 
 
+_IDENTIFIER = LocalStandard._meta.get_field("identifier")
+_capitalised = lazy(capfirst, str)
+
+
 class CopyForm(forms.Form):
     """Where a new standard begins: with another one, or with an empty form."""
 
@@ -42,7 +49,12 @@ class CopyForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("As editors of reports see it, e.g. 示例市年报格式（2025年起）."),
     )
-    identifier = LocalStandard._meta.get_field("identifier").formfield()
+    identifier = forms.CharField(
+        label=_capitalised(_IDENTIFIER.verbose_name),
+        max_length=_IDENTIFIER.max_length,
+        validators=_IDENTIFIER.validators,
+        help_text=_IDENTIFIER.help_text,
+    )
     agency = forms.ModelChoiceField(
         Agency.objects.order_by("name"),
         label=gettext_lazy("Agency"),
@@ -116,6 +128,22 @@ def export_url(standard: LocalStandard) -> str | None:
     if version is None:
         return None
     return reverse("wagtail_disclosure_standard_toml", args=[version.identifier])
+
+
+def keep_published_standards(request: HttpRequest, standards: Iterable[Any]) -> Any:
+    """A standard that was published is not deleted: reports may stand on its versions."""
+    for standard in standards:
+        if isinstance(standard, LocalStandard) and standard.versions.exists():
+            messages.error(
+                request,
+                _(
+                    "“%(title)s” was published and cannot be deleted: reports may stand on it. "
+                    "Unpublish it, and new reports no longer use it."
+                )
+                % {"title": standard.title},
+            )
+            return redirect(LocalStandard.snippet_viewset.get_url_name("list"))
+    return None
 
 
 class LocalStandardIndexView(IndexView):

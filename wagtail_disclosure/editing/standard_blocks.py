@@ -196,15 +196,15 @@ class ProseBlock(blocks.StructBlock):
         )
 
 
-def sections_field() -> blocks.BlockField:
+def sections_field() -> StandardBlockField:
     return _field(SectionBlock(), _("Sections"))
 
 
-def tables_field() -> blocks.BlockField:
+def tables_field() -> StandardBlockField:
     return _field(TableBlock(), _("Tables"))
 
 
-def prose_field() -> blocks.BlockField:
+def prose_field() -> StandardBlockField:
     return _field(
         ProseBlock(),
         _("Figures in the text"),
@@ -224,10 +224,39 @@ def typed(value: Any) -> list[Any]:
     return [child.value for child in value]
 
 
-def _field(block: blocks.Block, label: Any, help_text: Any = "") -> blocks.BlockField:
+def _field(block: blocks.Block, label: Any, help_text: Any = "") -> StandardBlockField:
     # Wagtail's script takes nothing but a StreamBlock as the outermost block.
     stream = blocks.StreamBlock([(ITEM, block)], required=False, collapsed=True)
-    return blocks.BlockField(block=stream, label=label, help_text=help_text, required=False)
+    return StandardBlockField(block=stream, label=label, help_text=help_text, required=False)
+
+
+class StandardBlockField(blocks.BlockField):
+    """A form that was cut off or made up is refused in words, and nothing is stored."""
+
+    def __init__(self, *, block: blocks.Block, **kwargs: Any) -> None:
+        super().__init__(block=block, widget=_BlockWidget(block), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        if value is None:
+            raise forms.ValidationError(
+                _("The form did not arrive whole. Load the page again; nothing was stored.")
+            )
+        return super().clean(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return data is None or super().has_changed(initial, data)
+
+
+class _BlockWidget(blocks.BlockWidget):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (KeyError, ValueError):
+            return None
+
+    def render_with_errors(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        value = self.block_def.to_python([]) if value is None else value
+        return super().render_with_errors(name, value, *args, **kwargs)
 
 
 def rule_making_field() -> forms.CharField:
