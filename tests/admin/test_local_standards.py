@@ -184,7 +184,7 @@ def test_list__number_of_queries_does_not_grow(admin_client, django_assert_max_n
     [
         ({"identifier": "cn-2021"}, "已有年报格式使用此标识，请换一个。"),
         ({"identifier": "Shili 2018"}, "只能用小写字母和数字，中间可用单个连字符。"),
-        ({"identifier": ""}, "这个字段是必须的"),
+        ({"identifier": ""}, "必需字段"),
         ({"source": "cn-1999"}, "选择一个有效的选项"),
         ({"agency": "zz"}, "选择一个有效的选项"),
     ],
