@@ -150,6 +150,25 @@ def check_pdf_fonts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+#: Fields of the largest form with room to spare; each row of a standard has about ten.
+FORM_FIELDS = 10_000
+
+
+@register()
+def check_size_of_forms(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """W003: the form of a long local standard, or of a long report, would be refused."""
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if most is None or most >= FORM_FIELDS:
+        return []
+    return [
+        checks.Warning(
+            f"A form of more than {most} fields is refused: a long local standard has more.",
+            hint=f"Set DATA_UPLOAD_MAX_NUMBER_FIELDS = {FORM_FIELDS:_}.",
+            id="wagtail_disclosure.W003",
+        )
+    ]
+
+
 @register(Tags.database)
 def check_sqlite_transactions(
     app_configs: Any, databases: Any = None, **kwargs: Any
