@@ -380,6 +380,37 @@ def test_preview_of_nothing__says_what_is_missing(admin_client, standard):
     assert "章节：此项为空。请至少添加一项。" in page
 
 
+# History
+
+
+def test_history__compares_shows_and_reverts(admin_client, standard):
+    first = standard.latest_revision
+    admin_client.post(address("edit", standard.pk), standard_data(standard, title="另一名称"))
+    newest = LocalStandard.objects.get(pk=standard.pk).latest_revision
+
+    pages = [
+        address("revisions_compare", standard.pk, first.pk, newest.pk),
+        address("revisions_compare", standard.pk, "live", "latest"),
+        address("revisions_view", standard.pk, first.pk),
+        address("revisions_revert", standard.pk, first.pk),
+        address("usage", standard.pk),
+    ]
+    assert [admin_client.get(page).status_code for page in pages] == [200] * 5
+    assert "另一名称" in admin_client.get(pages[0]).content.decode()
+
+
+def test_key__fits_into_an_address(admin_client, standard):
+    tables = deepcopy(form_data(standard.definition)["tables"])
+    tables[0]["parts"][0]["rows"][0]["key"] = "a" * 61
+
+    response = admin_client.post(
+        address("edit", standard.pk), standard_data(standard, tables=tables)
+    )
+
+    assert response.status_code == 200
+    assert "60" in str(response.context["form"].errors.as_data()["tables"][0].as_json_data())
+
+
 # Deleting
 
 

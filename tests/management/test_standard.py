@@ -197,7 +197,7 @@ def test_local_standards__are_known_once_published():
         "shili-2018: no mistakes. Tables: 1, cells: 30.\n",
         [],
     )
-    with pytest.raises(CommandError, match="Known are: .*fuzhou-2018, shili-2018"):
+    with pytest.raises(CommandError, match=r"Known are: .*fuzhou-2018, shili-2018"):
         run("show", "shili-draft")
 
 

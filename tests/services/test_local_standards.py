@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
+from django.urls import reverse
 from django.utils.translation import override
 
 from tests.factories import (
@@ -17,11 +18,13 @@ from tests.factories import (
     make_local_standard,
     make_published_report,
     make_published_standard,
+    make_report,
+    publish,
     publish_standard,
 )
 from wagtail_disclosure.domain import UnknownStandard, load_standard, parse_standard
 from wagtail_disclosure.exports.toml import standard_toml
-from wagtail_disclosure.models import LocalStandard, LocalStandardVersion
+from wagtail_disclosure.models import LocalStandard, LocalStandardVersion, PublishedVersion
 from wagtail_disclosure.services import local_versions
 from wagtail_disclosure.services.local_standards import (
     copy_standard,
@@ -329,3 +332,35 @@ def test_file_of_the_same_identifier__wins(settings, tmp_path):
 
 def test_refuse_if_wrong__lets_a_good_one_pass():
     refuse_if_wrong(make_local_standard())
+
+
+# Reports
+
+
+def test_draft_on_an_earlier_version__keeps_it_and_is_offered_the_new_one(admin_client):
+    standard = make_published_standard(identifier="shili-2018")
+    draft = make_report(agency=make_agency(code="BUREAU1", parent=standard.agency))
+    assert draft.standard == "shili-2018"
+    use(standard)
+    publish_standard(add_row(standard, "new_row"))
+
+    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).context["form"]
+
+    choices = dict(form.fields["standard"].widget.choices)
+    assert form.initial["standard"] == "shili-2018"
+    assert list(choices)[:2] == ["", "shili-2018-v2"]
+    assert choices["shili-2018"] == f"{standard.title} (shili-2018)"
+    other = make_agency(code="BUREAU2", parent=standard.agency)
+    assert make_report(agency=other).standard == "shili-2018-v2"
+
+
+def test_report_on_an_earlier_version__can_still_be_published():
+    standard = make_published_standard(identifier="shili-2018")
+    report = use(standard)
+    publish_standard(add_row(standard, "new_row"))
+
+    again = publish(report)
+
+    version = PublishedVersion.objects.filter(page_id=report.pk).first()
+    assert (again.live, version.standard) == (True, "shili-2018")
+    assert "new_row" not in str(version.frozen)

@@ -72,6 +72,13 @@ def test_local_forms_of_one_agency__the_one_that_began_last(city):
     assert suitable(city, 2023) == ["a-form", "cn-2021"]
 
 
+def test_local_form__before_the_file_of_the_same_agency(settings, city):
+    settings.WAGTAIL_DISCLOSURE = {"STANDARD_AGENCIES": {"fuzhou-2018": ["CITY"]}}
+    make_published_standard("fuzhou-2018", "of-city", city)
+
+    assert suitable(city, 2018) == ["of-city", "fuzhou-2018", "cn-2014"]
+
+
 def test_newest_year__of_any_standard():
     assert newest_year(2030) == 2030
     assert newest_year(1900) == 1900

@@ -17,7 +17,9 @@ from wagtail.blocks import BlockGroup
 from .standard_rules import RulesBlock
 from .standard_to_form import MOST_LEVELS
 
-_LINE = 200
+_LINE = 500
+#: An address of three keys fits into the database.
+_KEY = 60
 
 #: The one type of block in each of the form's outermost lists.
 ITEM = "item"
@@ -39,9 +41,11 @@ def flag(label: Any, help_text: Any = "", default: bool = False) -> blocks.Boole
 
 
 def key() -> blocks.CharBlock:
-    return text(
-        pgettext_lazy("of a row or column", "Key"),
-        _("For exchange files: a-z, 0-9 and _. Empty: made when saving; then leave it."),
+    return blocks.CharBlock(
+        label=pgettext_lazy("of a row or column", "Key"),
+        required=False,
+        max_length=_KEY,
+        help_text=_("For exchange files: a-z, 0-9 and _. Empty: made when saving; then leave it."),
     )
 
 

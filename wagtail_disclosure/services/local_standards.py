@@ -133,7 +133,7 @@ def record_version(standard: LocalStandard, user: Any, now: datetime) -> LocalSt
     """The version of a standard that is published: the newest one, written anew while no
     published report was made on it; else the next."""
     LocalStandard.objects.select_for_update().get(pk=standard.pk)  # one publication at a time
-    last = standard.versions.order_by("-number").first()
+    last = standard.versions.select_for_update().order_by("-number").first()
     number = last.number if last else 1
     definition = definition_of(standard, number)
     if last is not None and last.digest == digest_of(definition):

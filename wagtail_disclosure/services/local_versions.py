@@ -37,6 +37,12 @@ def local_versions(offered: bool = False) -> tuple[Standard, ...]:
     return tuple(_standards(newest(versions) if offered else versions))
 
 
+def hold(identifier: str) -> None:
+    """Keep a version as it is until this transaction ends: a report is published on it. Nothing
+    is held for the standard of a file."""
+    list(LocalStandardVersion.objects.select_for_update().filter(identifier=identifier))
+
+
 def newest(versions: QuerySet[LocalStandardVersion]) -> QuerySet[LocalStandardVersion]:
     """The newest version of each standard that is published now."""
     last = (

@@ -60,13 +60,14 @@ def newest_year(until: int) -> int:
 def suitable_standards(agency: Agency | None, year: int | None) -> tuple[Standard, ...]:
     """Standards that fit, the best first: one local to the agency or those above it (nearest
     first), then national ones, then local ones that name no agency. Among equals the one that
-    began last comes first."""
+    began last comes first, and one that an editor defined before one of a file."""
     lineage = agency.lineage() if agency else []
+    files = {standard.identifier for standard in file_standards()}
 
-    def rank(standard: Standard) -> tuple[int, int]:
+    def rank(standard: Standard) -> tuple[int, int, bool]:
         places = [lineage.index(code) for code in standard.agency_codes if code in lineage]
-        nowhere = len(lineage) + standard.local
-        return min(places, default=nowhere), -(standard.first_year or 0)
+        place = min(places, default=len(lineage) + standard.local)
+        return place, -(standard.first_year or 0), standard.identifier in files
 
     fitting = [
         standard
