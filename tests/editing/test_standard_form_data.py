@@ -204,6 +204,17 @@ def test_new_row__gets_a_key_of_its_own():
     ]
 
 
+def test_copy_of_a_row__gets_a_key_of_its_own():
+    def copy(data: dict[str, Any]) -> None:
+        rows = data["tables"][0]["parts"][0]["rows"]
+        data["tables"][0]["parts"][1]["rows"].append({**rows[0], "label": "Another"})
+
+    blocks = through_the_form(body(KEPT), copy)["tables"][0]["blocks"]
+
+    assert blocks[0]["rows"][0]["key"] == "a"
+    assert blocks[1]["rows"][1] == {"key": "row_1", "label": "Another"}
+
+
 def test_empty_form__is_a_definition_too():
     assert through_the_form({}) == {"tables": [], "sections": []}
 

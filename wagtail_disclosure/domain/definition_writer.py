@@ -68,8 +68,6 @@ def _entry(item: Any, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
 
 
 def _is_default(field: Field[Any], value: Any) -> bool:
-    if field.default_factory is not MISSING:
-        return bool(value == field.default_factory())
     return bool(field.default is not MISSING and value == field.default)
 
 

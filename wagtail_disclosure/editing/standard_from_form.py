@@ -58,17 +58,39 @@ def split(text: str) -> list[str]:
 
 
 def with_keys(items: Iterable[Data], prefix: str) -> list[dict[str, Any]]:
-    """The items, each with a key: its own, or the first free one of ``row_1``, ``row_2`` …"""
+    """The items, each with a key of its own: see ``_Keys``."""
     found = [dict(item) for item in items]
-    taken = {str(item.get("key") or "").strip() for item in found}
-    number = 0
-    for item in found:
-        item["key"] = str(item.get("key") or "").strip()
-        while not item["key"]:
-            number += 1
-            if f"{prefix}_{number}" not in taken:
-                item["key"] = f"{prefix}_{number}"
-    return found
+    keys = _Keys(found, prefix)
+    return [{**item, "key": keys.of(item)} for item in found]
+
+
+class _Keys:
+    """Keys that are unique among items: what was typed, else the first free one of ``row_1``,
+    ``row_2`` …; so does the copy of a row, which comes with the key of its model."""
+
+    def __init__(self, items: Iterable[Data], prefix: str) -> None:
+        self._prefix = prefix
+        self._taken = {_typed_key(item) for item in items}
+        self._given: set[str] = set()
+        self._number = 0
+
+    def of(self, item: Data) -> str:
+        key = _typed_key(item)
+        if not key or key in self._given:
+            key = self._new()
+        self._given.add(key)
+        return key
+
+    def _new(self) -> str:
+        while True:
+            self._number += 1
+            key = f"{self._prefix}_{self._number}"
+            if key not in self._taken:
+                return key
+
+
+def _typed_key(item: Data) -> str:
+    return str(item.get("key") or "").strip()
 
 
 def _filled(item: Data, *names: str) -> dict[str, Any]:
@@ -106,7 +128,8 @@ def _tables(items: Iterable[Data]) -> Iterator[tuple[dict[str, Any], list[Any]]]
 
 def _parts(items: list[Data]) -> dict[str, Any]:
     """One part without key and title is written into the table itself."""
-    keys = _RowKeys(items)
+    # The key of a row is unique in the whole table.
+    keys = _Keys([row for item in items for row in item["rows"]], "row")
     if len(items) == 1 and not (items[0].get("key") or items[0].get("title")):
         return _part(items[0], keys)
     return {
@@ -117,21 +140,7 @@ def _parts(items: list[Data]) -> dict[str, Any]:
     }
 
 
-class _RowKeys:
-    """New keys for rows, which are unique in the whole table."""
-
-    def __init__(self, parts: list[Data]) -> None:
-        self._taken = {str(row.get("key") or "").strip() for part in parts for row in part["rows"]}
-        self._number = 0
-
-    def new(self) -> str:
-        while True:
-            self._number += 1
-            if f"row_{self._number}" not in self._taken:
-                return f"row_{self._number}"
-
-
-def _part(item: Data, keys: _RowKeys) -> dict[str, Any]:
+def _part(item: Data, keys: _Keys) -> dict[str, Any]:
     groups = with_keys(item["column_groups"], "group")
     names = [Names((group["key"], group.get("label") or "") for group in groups)]
     found: dict[str, Any] = {
@@ -156,8 +165,8 @@ def _group(item: Data, names: list[Names]) -> dict[str, str]:
     return {"group": _key(name, names)} if name else {}
 
 
-def _rows(items: Iterable[Data], keys: _RowKeys) -> list[dict[str, Any]]:
-    rows = [{**item, "key": (item.get("key") or "").strip() or keys.new()} for item in items]
+def _rows(items: Iterable[Data], keys: _Keys) -> list[dict[str, Any]]:
+    rows = [{**item, "key": keys.of(item)} for item in items]
     names = [Names((row["key"], row.get("label") or "") for row in rows)]
     found: list[dict[str, Any]] = []
     levels: list[tuple[str, int]] = []
