@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils.timezone import now
@@ -12,8 +13,8 @@ from wagtail.models import Revision
 from wagtail.signals import page_unpublished
 
 from .mixins import ReportMixin
-from .models import LocalStandard
-from .services import local_standards, publishing
+from .models import LocalStandard, LocalStandardVersion
+from .services import local_standards, local_versions, publishing
 
 
 @receiver(pre_save, sender=Revision, dispatch_uid="wagtail_disclosure.refuse_scheduling")
@@ -51,6 +52,23 @@ def record_standard(instance: LocalStandard, raw: bool = False, **kwargs: Any) -
     if _is_publication(instance, raw, kwargs.get("update_fields")):
         user = instance.live_revision.user if instance.live_revision else None
         local_standards.record_version(instance, user, now())
+
+
+@receiver(request_started, dispatch_uid="wagtail_disclosure.keep_versions")
+def keep_versions(**kwargs: Any) -> None:
+    """One request asks once which versions of local standards there are."""
+    local_versions.keep_list()
+
+
+@receiver(request_finished, dispatch_uid="wagtail_disclosure.drop_versions")
+def drop_versions(**kwargs: Any) -> None:
+    local_versions.drop_list()
+
+
+@receiver(post_save, sender=LocalStandard, dispatch_uid="wagtail_disclosure.forget_standard")
+@receiver(post_save, sender=LocalStandardVersion, dispatch_uid="wagtail_disclosure.forget_version")
+def forget_versions(**kwargs: Any) -> None:
+    local_versions.forget_list()
 
 
 def _is_publication(standard: LocalStandard, raw: bool, update_fields: Any) -> bool:

@@ -25,6 +25,7 @@ from tests.factories import (
 from wagtail_disclosure.domain import UnknownStandard, load_standard, parse_standard
 from wagtail_disclosure.exports.toml import standard_toml
 from wagtail_disclosure.models import LocalStandard, LocalStandardVersion, PublishedVersion
+from wagtail_disclosure.receivers import drop_versions, keep_versions
 from wagtail_disclosure.services import local_versions
 from wagtail_disclosure.services.local_standards import (
     copy_standard,
@@ -291,6 +292,28 @@ def test_queries__one_whatever_their_number(django_assert_num_queries, number):
     for ask in (all_standards, offered_standards, lambda: find_standard(made[0].identifier)):
         with django_assert_num_queries(1):
             ask()
+
+
+def test_queries__one_while_a_request_is_answered(django_assert_num_queries):
+    standard = make_published_standard(identifier="shili-2018")
+    all_standards()
+    keep_versions()
+
+    with django_assert_num_queries(1):
+        for _ in range(3):
+            all_standards()
+            find_standard("shili-2018")
+    # Published in the same request, it is seen at once.
+    use(standard)
+    publish_standard(add_row(standard, "new_row"))
+    assert find_standard("shili-2018-v2").identifier == "shili-2018-v2"
+    standard.refresh_from_db()
+    standard.unpublish()
+    assert "shili-2018-v2" not in [item.identifier for item in offered_standards()]
+    drop_versions()
+    with django_assert_num_queries(2):
+        all_standards()
+        all_standards()
 
 
 def test_changed_elsewhere__is_seen_at_once():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.factories import make_agency, make_published_standard
 from wagtail_disclosure.checks import check_standard_agencies
+from wagtail_disclosure.domain import load_standard
+from wagtail_disclosure.exports.toml import standard_toml
 from wagtail_disclosure.services.standards import (
     find_standard,
     newest_year,
@@ -38,6 +42,14 @@ def test_local_form_without_agency__is_offered_after_the_national_one(bureau):
     assert suitable(bureau, 2018) == ["cn-2014", "fuzhou-2018"]
     assert suitable(None, 2018) == ["cn-2014", "fuzhou-2018"]
     assert suitable(bureau, 2013) == ["fuzhou-2018"]
+
+
+def test_newer_local_form_without_agency__is_still_not_proposed(settings, tmp_path, bureau):
+    standard = replace(load_standard("fuzhou-2018"), identifier="own-form", first_year=2016)
+    (tmp_path / "own-form.toml").write_text(standard_toml(standard), encoding="utf-8")
+    settings.WAGTAIL_DISCLOSURE = {"STANDARDS_DIRECTORIES": [tmp_path]}
+
+    assert suitable(bureau, 2018) == ["cn-2014", "own-form", "fuzhou-2018"]
 
 
 @pytest.mark.parametrize("code", ["BUREAU", "CITY"])

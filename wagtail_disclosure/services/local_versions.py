@@ -1,7 +1,8 @@
 """Published versions of local standards, read once per process and version.
 
 The database is asked each time which versions there are, so every worker sees a new one at once;
-what a version says is parsed when it is first met.
+what a version says is parsed when it is first met. While one request is answered the list is asked
+for once (``keep_list``): the editor of a report looks a hundred times for names of tables.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from asgiref.local import Local
 
 from ..domain.errors import DefinitionError
 from ..domain.loading import parse_definition
@@ -22,19 +23,54 @@ from ..models import LocalStandardVersion
 
 logger = logging.getLogger(__name__)
 
+
+class _Listed(NamedTuple):
+    """What the list says of one version; its definition, which is large, is fetched apart."""
+
+    pk: int
+    standard: int
+    number: int
+    identifier: str
+    digest: str
+    agency_code: str
+    live: bool
+
+
 #: Version to digest, code of the agency, and the standard (``None`` where it cannot be read).
 _read: dict[int, tuple[str, str, Standard | None]] = {}
+
+#: The list of this thread or task: ``kept`` while it may be kept, and then ``versions``.
+_list = Local()
 
 
 def local_version(identifier: str) -> Standard | None:
     """The version of that identifier, whether or not it is the newest."""
-    return next(_standards(LocalStandardVersion.objects.filter(identifier=identifier)), None)
+    listed = [version for version in _versions() if version.identifier == identifier]
+    return next(_standards(listed), None)
 
 
 def local_versions(offered: bool = False) -> tuple[Standard, ...]:
     """All versions; with ``offered`` the newest of each standard that is published now."""
-    versions = LocalStandardVersion.objects.order_by("standard__identifier", "number")
-    return tuple(_standards(newest(versions) if offered else versions))
+    listed = _versions()
+    if offered:
+        newest = {version.standard: version for version in listed}  # by number, ascending
+        listed = [version for version in newest.values() if version.live]
+    return tuple(_standards(listed))
+
+
+def keep_list() -> None:
+    """From now on this thread asks for the list once, until ``drop_list``."""
+    _list.kept, _list.versions = True, None
+
+
+def drop_list() -> None:
+    """The list is asked for each time again."""
+    _list.kept, _list.versions = False, None
+
+
+def forget_list() -> None:
+    """Something was published: the list is asked for anew."""
+    _list.versions = None
 
 
 def hold(identifier: str) -> None:
@@ -43,33 +79,40 @@ def hold(identifier: str) -> None:
     list(LocalStandardVersion.objects.select_for_update().filter(identifier=identifier))
 
 
-def newest(versions: QuerySet[LocalStandardVersion]) -> QuerySet[LocalStandardVersion]:
-    """The newest version of each standard that is published now."""
-    last = (
-        LocalStandardVersion.objects.filter(standard=OuterRef("standard"))
-        .order_by()
-        .values("standard")
-        .annotate(last=Max("number"))
-        .values("last")
-    )
-    return versions.filter(Q(standard__live=True) & Q(number=Subquery(last)))
-
-
 def digest_of(definition: Mapping[str, Any]) -> str:
     """A fingerprint of a definition, whatever the order of its keys."""
     text = json.dumps(definition, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _standards(versions: QuerySet[LocalStandardVersion]) -> Iterator[Standard]:
-    """The standards of these versions. The definitions, which are large, are fetched only for
-    versions that this process has not read yet."""
-    rows = list(versions.values_list("pk", "digest", "standard__agency__code"))
-    unread = [pk for pk, digest, code in rows if _known(pk)[:2] != (digest, code)]
+def _versions() -> list[_Listed]:
+    kept: list[_Listed] | None = getattr(_list, "versions", None)
+    if kept is not None:
+        return kept
+    rows = LocalStandardVersion.objects.order_by("standard__identifier", "number").values_list(
+        "pk",
+        "standard",
+        "number",
+        "identifier",
+        "digest",
+        "standard__agency__code",
+        "standard__live",
+    )
+    found = [_Listed(*row) for row in rows]
+    if getattr(_list, "kept", False):
+        _list.versions = found
+    return found
+
+
+def _standards(listed: Iterable[_Listed]) -> Iterator[Standard]:
+    """The standards of these versions. Definitions are fetched only for versions that this
+    process has not read yet."""
+    listed = list(listed)
+    unread = [item.pk for item in listed if _known(item.pk)[:2] != (item.digest, item.agency_code)]
     if unread:
         _read_anew(unread)
-    for pk, _digest, _code in rows:
-        standard = _known(pk)[2]
+    for item in listed:
+        standard = _known(item.pk)[2]
         if standard is not None:
             yield standard
 
