@@ -176,6 +176,30 @@ def test_list__number_of_queries_does_not_grow(admin_client, django_assert_max_n
     assert counts[0] == counts[1]
 
 
+def test_list__offers_a_copy_to_those_who_may_add(standard):
+    url = f"{address('add')}?source=shili-2018"
+
+    for right, offered in (("add", True), ("change", False)):
+        client = client_for(right)
+        assert (url in client.get(address("list")).content.decode()) == offered
+        User.objects.all().delete()
+
+
+def test_copy__begins_with_the_form_of_the_address(admin_client, standard):
+    form = admin_client.get(f"{address('add')}?source=shili-2018").context["form"]
+    assert form["source"].value() == "shili-2018"
+
+
+def test_form__offers_every_form_but_its_own_versions(admin_client, standard):
+    make_published_standard(identifier="shili-2018-village")
+
+    form = admin_client.get(address("edit", standard.pk)).context["form"]
+
+    offered = [identifier for identifier, _ in form.fields["continues"].choices]
+    assert offered == [*SHIPPED, "shili-2018-village"]
+    assert form["continues"].value() == ["fuzhou-2018"]
+
+
 # Copying
 
 

@@ -23,7 +23,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView
 from ..domain.catalogue import UnknownStandard
 from ..editing.standard_form import edit_handler
 from ..exports.toml import standard_toml
-from ..models import Agency, LocalStandard
+from ..models import Agency, LocalStandard, LocalStandardVersion
 from ..services.local_standards import copy_standard, identifier_problem
 from ..services.standard_texts import years_text
 from ..services.standards import find_standard, offered_standards
@@ -122,9 +122,14 @@ def export_toml(request: HttpRequest, identifier: str) -> HttpResponse:
     return response
 
 
+def newest_version(standard: LocalStandard) -> LocalStandardVersion | None:
+    """The newest of the versions, which were fetched with the list."""
+    return max(standard.versions.all(), key=lambda item: item.number, default=None)
+
+
 def export_url(standard: LocalStandard) -> str | None:
     """Where the newest version can be had as a file; ``None`` before the first publication."""
-    version = max(standard.versions.all(), key=lambda item: item.number, default=None)
+    version = newest_version(standard)
     if version is None:
         return None
     return reverse("wagtail_disclosure_standard_toml", args=[version.identifier])
@@ -149,6 +154,10 @@ def keep_published_standards(request: HttpRequest, standards: Iterable[Any]) -> 
 class LocalStandardIndexView(IndexView):
     def get_list_more_buttons(self, instance: LocalStandard) -> list[Any]:
         buttons = super().get_list_more_buttons(instance)
+        version = newest_version(instance)
+        if version and POLICY.user_has_permission(self.request.user, "add"):
+            copy = f"{self.add_url}?source={version.identifier}"
+            buttons.append(Button(_("Copy this form"), url=copy, icon_name="copy", priority=24))
         url = export_url(instance)
         if url:
             buttons.append(Button(_("Export as TOML"), url=url, icon_name="download", priority=25))
@@ -167,7 +176,7 @@ class LocalStandardEditView(EditView):
 
 class NewestVersionColumn(Column):
     def get_value(self, instance: LocalStandard) -> str:
-        found = max(instance.versions.all(), key=lambda item: item.number, default=None)
+        found = newest_version(instance)
         return found.identifier if found else _("not published yet")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -63,11 +64,11 @@ class LocalStandardForm(WagtailAdminModelForm):
 
     def _forms_before(self, chosen: list[str]) -> list[tuple[str, str]]:
         """Every standard but its own versions; one that was chosen stays, whatever became of it."""
-        own = self.instance.identifier
+        own = re.compile(rf"{re.escape(self.instance.identifier)}(-v[0-9]+)?")
         known = {
             standard.identifier: standard.title
             for standard in offered_standards()
-            if standard.identifier != own and not standard.identifier.startswith(f"{own}-v")
+            if not own.fullmatch(standard.identifier)
         }
         return list({**known, **{name: known.get(name, name) for name in chosen}}.items())
 
