@@ -456,6 +456,15 @@ def test_bulk_delete__leaves_what_was_published(admin_client, standard):
     assert LocalStandard.objects.filter(pk=standard.pk).exists()
 
 
+def test_delete__is_offered_for_drafts_only(admin_client, standard):
+    draft = make_local_standard()
+
+    for item, offered in ((standard, False), (draft, True)):
+        url = address("delete", item.pk)
+        for page in (address("list"), address("edit", item.pk)):
+            assert (f'href="{url}' in admin_client.get(page).content.decode()) == offered
+
+
 def test_delete__of_a_draft(admin_client):
     standard = make_local_standard()
 

@@ -42,6 +42,7 @@ class CopyForm(forms.Form):
     source = forms.ChoiceField(
         label=gettext_lazy("Copy from"),
         required=False,
+        widget=forms.Select(attrs={"class": "w-w-full"}),  # titles are wider than a phone
         help_text=gettext_lazy("Everything of it can be changed afterwards."),
     )
     title = forms.CharField(
@@ -152,6 +153,9 @@ def keep_published_standards(request: HttpRequest, standards: Iterable[Any]) -> 
 
 
 class LocalStandardIndexView(IndexView):
+    def get_delete_url(self, instance: LocalStandard) -> str | None:
+        return None if newest_version(instance) else super().get_delete_url(instance)
+
     def get_list_more_buttons(self, instance: LocalStandard) -> list[Any]:
         buttons = super().get_list_more_buttons(instance)
         version = newest_version(instance)
@@ -165,6 +169,9 @@ class LocalStandardIndexView(IndexView):
 
 
 class LocalStandardEditView(EditView):
+    def get_delete_url(self) -> str | None:
+        return None if newest_version(self.object) else super().get_delete_url()
+
     @property
     def header_more_buttons(self) -> list[Any]:
         buttons = list(super().header_more_buttons)
