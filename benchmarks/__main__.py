@@ -1,8 +1,10 @@
-"""Run every benchmark against a database of its own: ``python -m benchmarks``."""
+"""Run every benchmark, or the named ones, against a database of its own:
+``python -m benchmarks [NAME ...]``."""
 
 from __future__ import annotations
 
 import os
+import sys
 
 import django
 
@@ -11,21 +13,27 @@ django.setup()
 
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from benchmarks import numbering, prose, standards  # noqa: E402
+from benchmarks import grid, numbering, prose, standards  # noqa: E402
 
-BENCHMARKS = {"numbering": numbering.lines, "prose": prose.lines, "standards": standards.lines}
+BENCHMARKS = {
+    "standards": standards.lines,
+    "grid": grid.lines,
+    "prose": prose.lines,
+    "numbering": numbering.lines,
+}
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
+    """Run the benchmarks of these names, or all."""
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        for name, run in BENCHMARKS.items():
+        for name in names or BENCHMARKS:
             print(name)
-            for line in run():
+            for line in BENCHMARKS[name]():
                 print(f"  {line}")
     finally:
         teardown_databases(databases, verbosity=0)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

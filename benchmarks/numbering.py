@@ -21,8 +21,10 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from tests.figures import make_figures
+from wagtail_disclosure.domain import load_standard
 from wagtail_disclosure.models import Agency, IndexNumber, NumberingScheme
 from wagtail_disclosure.pages.models import AnnualReportPage, ReportIndexPage
+from wagtail_disclosure.services.reports import empty_sections
 
 YEAR = 2018
 
@@ -95,6 +97,7 @@ def draft(agency: Agency, rule: NumberingScheme) -> AnnualReportPage:
         period_end=date(YEAR, 12, 31),
         numbering_scheme=rule,
         figures=make_figures(),
+        sections=empty_sections(load_standard("fuzhou-2018")),
     )
 
 

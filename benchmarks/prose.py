@@ -28,11 +28,12 @@ from wagtail_disclosure.domain import (  # noqa: E402
     Standard,
     check,
     load_standard,
-    parse_standard,
     read_sheet,
 )
 
 PASSAGES = ROOT / "tests" / "cases" / "prose"
+#: Used for tuning; kept apart by the author; written by someone who had not seen the reader.
+PARTS = ("tuning", "held out", "second person")
 #: Numbers in a text, counted without the reader that is measured: runs of digits, and Chinese
 #: numerals before a unit.
 NUMBERS = re.compile(
@@ -50,7 +51,7 @@ class Passage:
     standard: Standard
     year: int
     agency: str
-    held_out: bool
+    part: str
     place: str
 
 
@@ -78,21 +79,15 @@ def read_passages() -> Iterator[Passage]:
     """All passages, file by file."""
     for path in sorted(PASSAGES.glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        standard = find_standard(data["standard"])
+        standard = load_standard(data["standard"])
+        part = "held out" if data["held_out"] else "tuning"
+        part = "second person" if data.get("second_person") else part
         for number, item in enumerate(data["passages"], start=1):
             finds = tuple(item.get("finds", ()))
             yield Passage(
-                item["text"], finds, standard, data["year"], data["agency"], data["held_out"],
+                item["text"], finds, standard, data["year"], data["agency"], part,
                 f"{path.name}:{number}",
             )  # fmt: skip
-
-
-def find_standard(identifier: str) -> Standard:
-    """The passages' own cut of a form, where there is one, or else the shipped form."""
-    path = PASSAGES / "standards" / f"{identifier}.toml"
-    if path.exists():
-        return parse_standard(path.read_text(encoding="utf-8"), str(path))
-    return load_standard(identifier)
 
 
 def strange_sheet(standard: Standard, year: int) -> Sheet:
@@ -131,8 +126,8 @@ def answers_of(passage: Passage) -> list[str]:
 
 
 def measure(show: bool = False) -> dict[str, Count]:
-    """The counts of the tuning part, the held-out part and both."""
-    counts = {"tuning": Count(), "held out": Count(), "all": Count()}
+    """The counts of the tuning part, the held-out part, the second person's, and all."""
+    counts = {name: Count() for name in (*PARTS, "all")}
     for passage in read_passages():
         expected, found = answers_of(passage), findings_of(passage)
         false = list(found)
@@ -142,7 +137,7 @@ def measure(show: bool = False) -> dict[str, Count]:
         if show and found != expected:
             missed = [answer for answer in expected if answer not in found]
             print(f"{passage.place} {passage.text!r}\n  missed: {missed}\n  false: {false}")
-        for count in (counts["held out" if passage.held_out else "tuning"], counts["all"]):
+        for count in (counts[passage.part], counts["all"]):
             count.passages += 1
             count.silent += not passage.finds
             count.numbers += len(NUMBERS.findall(passage.text))

@@ -32,6 +32,34 @@ difference. Nothing here stops anyone from saving.
 - **Origin** – *form*: printed on the form; *structure*: follows from its structure; *practice*:
   asked for by evaluators and local orders; *proposal*: this project's own.
 
+A breach that cannot be acknowledged can be all the same in a report that stood before readers
+elsewhere before: it is shown as it was, see [Keep a figure](../how-to/keep-a-figure.md). Only F04
+and T11 have to be mended there too.
+
+| What the forms and those who check them ask | Rules |
+| --- | --- |
+| 一 + 二 = 三（七） + 四, in each column | S04 |
+| （七）总计 and the column 总计 are the sums of their parts | calculated, so they always are; \
+S02 for totals that came along, S01 where a total is not simply calculated |
+| 其中 rows are at most what they are part of | S03 |
+| whole numbers from zero on, amounts with decimals | F01, F03 |
+| no cell blank, no “/” or “-” | F02, F04 |
+| 上年结转 is last year's 结转下年度, 历年累计 goes on | Y05, Y01, Y02, Y03 |
+| nothing received and nothing carried over, so nothing dealt with | S05 |
+| a large jump against last year; 元 where 万元 is meant | Y07 |
+| 现行有效 follows from last year's, 制发 and 废止 | Y06 |
+| cases pending last year | Y08 |
+| 规章 of those who can make them | G01 |
+| numbers and shares in the text agree with the table | T01, T02, T11 |
+| all sections, in order, none added | T03, T04, T10 |
+| section five says something of its own; the report is no copy of last year's | T07, T08, T12 |
+| 信息处理费 is mentioned | T09 |
+| title, period and form are of the same year | T05, R01, Y04 |
+| title, text and agency belong together | T06, T13 |
+| a summed-up report is the sum of its members | M01 |
+| published in time | R02 |
+| figures counted from a catalogue | C01 |
+
 A blank is not zero, and “not applicable” is neither. A comparison with a blank side is not made;
 the blank is a finding of its own (F02, Y02).
 """

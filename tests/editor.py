@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 def editor_data(report: Any, **changes: Any) -> dict[str, Any]:
     """The whole form of the edit view for ``report``, with ``changes`` to its fields.
 
-    Sections are left out: they have their own tests.
+    Sections are posted empty: what stands in them has its own tests.
     """
     fields = {
         "title": report.title,
@@ -26,13 +26,27 @@ def editor_data(report: Any, **changes: Any) -> dict[str, Any]:
         "period_start": report.period_start,
         "period_end": report.period_end,
         "figures": json.dumps(report.figures),
+        "correction_reason": report.correction_reason,
         "notice": report.notice,
+        "published_elsewhere": report.published_elsewhere,
         "preamble": rich_text("<p>依据条例编制。</p>"),
         "contact_address": report.contact_address,
         "contact_postcode": report.contact_postcode,
         "contact_phone": report.contact_phone,
         "contact_email": report.contact_email,
-        "sections": streamfield([]),
+        "sections": streamfield(
+            [
+                (
+                    "section",
+                    {
+                        "key": section.value["key"],
+                        "heading": section.value["heading"],
+                        "body": streamfield([]),
+                    },
+                )
+                for section in report.sections
+            ]
+        ),
         "attachments": streamfield([]),
         "interpretations": streamfield([]),
         "made_on": report.made_on,

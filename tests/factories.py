@@ -131,3 +131,11 @@ def publish_standard(standard: LocalStandard, user: Any = None) -> LocalStandard
 def make_published_standard(*args: Any, **values: Any) -> LocalStandard:
     """A published local standard; arguments as for ``make_local_standard``."""
     return publish_standard(make_local_standard(*args, **values))
+
+
+def correct(report: AnnualReportPage, reason: str = "漏计", **rows: int) -> AnnualReportPage:
+    """Publish other figures of the year for these rows of the 2018 form, with a reason."""
+    for row, value in rows.items():
+        report.figures["figures"][f"statistics.{row}.current"] = value
+    report.correction_reason = reason
+    return publish(report)

@@ -1,8 +1,11 @@
-"""Stored figures of the 2018 form without mistakes, for tests that need some."""
+"""Stored figures without mistakes, for tests that need some."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from tests.domain.cases import CASES, read_case, typed
+from wagtail_disclosure.domain import load_standard
 
 #: What is typed into the 2018 form: the current year, without the two calculated totals.
 TYPED = {
@@ -53,3 +56,22 @@ def make_figures(*, first: bool = True, **changes: Any) -> dict[str, dict[str, A
     if first:
         data["opening"] = {f"statistics.{row}.cumulative": value for row, value in OPENING.items()}
     return data
+
+
+def make_national_figures(**changes: Any) -> dict[str, dict[str, Any]]:
+    """Stored figures of a cn-2021 report of 2025 without mistakes; ``changes`` are the parts."""
+    whole = read_case(CASES / "cn-2021-full.toml")
+    return {"figures": {**typed(whole), **changes.pop("figures", {})}, **changes}
+
+
+def make_last_years_figures() -> dict[str, dict[str, Any]]:
+    """Stored figures of a cn-2021 report of 2024 that the one of 2025 goes on from: what was
+    received, 3 of natural persons and 1 of a business, is still being dealt with."""
+    standard = load_standard("cn-2021")
+    left = {"natural_person": 3, "org_business": 1}
+    figures = {cell: 0 for cell in standard.cells if cell not in standard.formulas}
+    for column, number in left.items():
+        figures[f"requests.received_new.{column}"] = number
+        figures[f"requests.carried_out.{column}"] = number
+    figures["proactive.normative_docs.in_force"] = 13
+    return {"figures": figures}

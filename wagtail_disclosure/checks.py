@@ -16,6 +16,7 @@ from django.views.static import serve
 from .conf import DEFAULTS, user_settings
 from .domain.catalogue import standards
 from .domain.errors import DefinitionError
+from .services.rules import rule_problems
 from .services.standards import directories, file_standards
 
 
@@ -55,14 +56,14 @@ def check_standards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_standard_agencies(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """E006: the setting STANDARD_AGENCIES has another shape, or names no standard of a file."""
+    """E007: the setting STANDARD_AGENCIES has another shape, or names no standard of a file."""
     value = user_settings().get("STANDARD_AGENCIES", {})
     if not isinstance(value, dict) or not all(map(_is_list_of_texts, value.values())):
         return [
             Error(
                 "STANDARD_AGENCIES is no dict of lists.",
                 hint='Write {"fuzhou-2018": ["FZ00503"]}: a standard, and codes of agencies.',
-                id="wagtail_disclosure.E006",
+                id="wagtail_disclosure.E007",
             )
         ]
     try:
@@ -73,7 +74,7 @@ def check_standard_agencies(app_configs: Any, **kwargs: Any) -> list[CheckMessag
         Error(
             f"STANDARD_AGENCIES names {identifier!r}, and no file defines that standard.",
             hint=f"Files define {', '.join(known)}. A local one has its agency in the admin.",
-            id="wagtail_disclosure.E006",
+            id="wagtail_disclosure.E007",
         )
         for identifier in value
         if identifier not in known
@@ -82,6 +83,16 @@ def check_standard_agencies(app_configs: Any, **kwargs: Any) -> list[CheckMessag
 
 def _is_list_of_texts(value: object) -> bool:
     return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
+
+
+@register()
+def check_rules(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E006: a mistake in setting RULES."""
+    changes = user_settings().get("RULES", {})
+    return [
+        Error(problem, hint=hint, id="wagtail_disclosure.E006")
+        for problem, hint in rule_problems(changes)
+    ]
 
 
 @register()

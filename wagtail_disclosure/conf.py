@@ -11,6 +11,7 @@ DEFAULTS: dict[str, Any] = {
     "BASE_TEMPLATE": "base.html",
     "STANDARDS_DIRECTORIES": [],
     "STANDARD_AGENCIES": {},
+    "RULES": {},
     "PDF_FONTS": {},
     "FILES_STORAGE": "default",
     "REPORTS_PER_PAGE": 20,

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import hooks as handlers
+from .admin.follow_ups import FollowUpListView, looked_at, warn_in_editor
 from .admin.grid import check_grid
 from .admin.local_standards import export_toml, keep_published_standards
 from .admin.menu import DisclosureGroup
@@ -17,6 +18,7 @@ register_snippet(DisclosureGroup)
 modeladmin_register(IndexNumberAdmin)
 
 hooks.register("register_admin_viewset", report_listings)
+hooks.register("before_edit_page", warn_in_editor)
 hooks.register("before_create_page", handlers.start_instead_of_create)
 hooks.register("before_bulk_action", handlers.keep_out_of_bulk)
 hooks.register("before_delete_page", handlers.keep_published_below)
@@ -47,6 +49,21 @@ def admin_urls() -> list[URLPattern]:
             "disclosure/standard/<slug:identifier>/toml/",
             export_toml,
             name="wagtail_disclosure_standard_toml",
+        ),
+        path(
+            "disclosure/follow-ups/",
+            FollowUpListView.as_view(),
+            name="wagtail_disclosure_follow_ups",
+        ),
+        path(
+            "disclosure/follow-ups/results/",
+            FollowUpListView.as_view(results_only=True),
+            name="wagtail_disclosure_follow_ups_results",
+        ),
+        path(
+            "disclosure/follow-ups/<int:entry_id>/looked-at/",
+            looked_at,
+            name="wagtail_disclosure_looked_at",
         ),
         path("disclosure/void/<int:entry_id>/", void_number, name="wagtail_disclosure_void"),
     ]

@@ -196,3 +196,35 @@ def test_check_grid__stores_nothing(admin_client):
     ask(admin_client, question(page=report.pk, data=make_figures(review=77)))
     report.refresh_from_db()
     assert report.get_latest_revision_as_object().figures == make_figures()
+
+
+def test_check_grid__texts_are_those_of_the_draft(admin_client):
+    report = make_report(title="年度报告")
+    answer = ask(admin_client, question(page=report.pk, agency=report.agency_id)).json()
+
+    assert [finding["code"] for finding in answer["findings"] if finding["field"] == "title"] == [
+        "T05",
+        "T06",
+    ]
+    report.title = f"{report.agency.name}2018年报告"
+    report.save_revision(clean=False)
+    answer = ask(admin_client, question(page=report.pk, agency=report.agency_id)).json()
+    assert [finding["code"] for finding in answer["findings"] if finding["field"] == "title"] == []
+
+
+def test_check_grid__a_reason_keeps_its_finding(admin_client):
+    data = make_figures()
+    data["claimed"] = {"statistics.received.current": 77}
+    (found,) = ask(admin_client, question(data=data)).json()["findings"]
+    data["acknowledged"] = {found["key"]: "原件如此。"}
+    (kept,) = ask(admin_client, question(data=data)).json()["findings"]
+
+    assert (found["reason"], kept["reason"]) == ("", "原件如此。")
+
+
+def test_check_grid__a_reason_that_is_no_text(admin_client):
+    data = {**make_figures(), "acknowledged": {"Y05-1": 7}}
+    response = ask(admin_client, question(data=data))
+
+    assert response.status_code == 400
+    assert "Y05-1" in response.json()["error"]

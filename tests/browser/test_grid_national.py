@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from tests.browser.test_grid import field, focused, open_report, paste, stored, total
 from tests.domain.cases import CASES, printed, read_case
-from tests.factories import make_report
+from tests.factories import make_agency, make_index_page, make_published_report, make_report
+from tests.figures import make_last_years_figures, make_national_figures
 
 FULL = read_case(CASES / "cn-2021-full.toml")
 FIGURES = printed(FULL)
@@ -84,3 +85,105 @@ def test_grid__arrows_go_from_table_to_table(admin_page, report):
     keys.press("ArrowRight")
     keys.press("ArrowRight")
     assert focused(admin_page)[0].startswith("cases.")
+
+
+@pytest.fixture
+def second_report(transactional_db):
+    """A report of 2025 whose agency's report of 2024 is public, and left 3 requests."""
+    index, agency = make_index_page(), make_agency()
+    make_published_report(index, agency, 2024, figures=make_last_years_figures())
+    changed = {"requests.carried_in.natural_person": 4, "requests.carried_out.natural_person": 3}
+    return make_report(index, agency, 2025, figures=make_national_figures(figures=changed))
+
+
+def findings_of(page, kind):
+    return page.locator(f".disclosure-grid__findings [data-kind={kind}] > ul > li")
+
+
+def test_grid__changed_carry_over_is_kept_with_a_reason_that_readers_see(admin_page, second_report):
+    open_report(admin_page, second_report, autosave=True)
+    (finding,) = findings_of(admin_page, "error").all()
+    expect(finding).to_contain_text("为4，但上年报告的“四、结转下年度继续办理”为3")
+
+    # All by keyboard.
+    finding.get_by_role("button", name="说明原因并保留").press("Enter")
+    keys = admin_page.keyboard
+    keys.press("Control+Enter")
+    expect(admin_page.get_by_role("alert")).to_have_text("请简要说明原因。")
+    keys.type("机构改革划入一件。")
+    keys.press("Control+Enter")
+
+    expect(findings_of(admin_page, "kept")).to_contain_text("原因：机构改革划入一件。")
+    expect(findings_of(admin_page, "error")).to_have_count(0)
+    expect(field(admin_page, "requests.carried_in.natural_person")).not_to_have_attribute(
+        "aria-invalid", "true"
+    )
+    admin_page.locator("[name=action-publish]").evaluate("button => button.click()")
+    expect(admin_page.locator(".messages .success")).to_be_visible()
+    admin_page.goto(second_report.url)
+    cell = admin_page.locator("[data-cell='requests.carried_in.natural_person']")
+    cell.get_by_role("link").click()
+    note = admin_page.locator(cell.get_by_role("link").get_attribute("href"))
+    expect(note).to_be_in_viewport()
+    expect(note).to_have_text("上年报告“四、结转下年度继续办理”为 3。说明：机构改革划入一件。")
+
+
+def test_grid__reason_is_taken_back_when_the_figure_changes_and_by_its_button(
+    admin_page, second_report
+):
+    open_report(admin_page, second_report, autosave=True)
+    admin_page.get_by_role("button", name="说明原因并保留").first.click()
+    admin_page.keyboard.type("机构改革划入一件。")
+    admin_page.get_by_role("button", name="保留", exact=True).click()
+    expect(findings_of(admin_page, "kept")).to_have_count(1)
+
+    carried = field(admin_page, "requests.carried_in.natural_person")
+    carried.fill("5")
+    expect(findings_of(admin_page, "kept")).to_have_count(0)
+    carried.fill("4")
+    expect(findings_of(admin_page, "kept")).to_have_count(1)
+
+    admin_page.get_by_role("button", name="撤销说明").click()
+    expect(findings_of(admin_page, "kept")).to_have_count(0)
+    assert stored(admin_page)["acknowledged"] == {}
+    admin_page.wait_for_load_state("networkidle")
+
+
+def test_grid__reason_that_is_being_written_outlives_an_answer(admin_page, second_report):
+    open_report(admin_page, second_report, autosave=True)
+    admin_page.get_by_role("button", name="说明原因并保留").first.click()
+    admin_page.keyboard.type("划入")
+    field(admin_page, "proactive.penalties.decisions").fill("86")
+    admin_page.wait_for_timeout(1200)
+
+    text = admin_page.get_by_label("保留原因（对读者公开）")
+    expect(text).to_have_value("划入")
+    text.press("Escape")
+    expect(text).to_have_count(0)
+    expect(admin_page.get_by_role("button", name="说明原因并保留").first).to_be_focused()
+
+
+def test_grid__nothing_to_report_fills_blank_cells_and_can_be_undone(admin_page, transactional_db):
+    index, agency = make_index_page(), make_agency()
+    make_published_report(index, agency, 2024, figures=make_last_years_figures())
+    report = make_report(index, agency, 2025, figures={})
+    open_report(admin_page, report, autosave=True)
+
+    admin_page.get_by_role("button", name="无相关情况").click()
+
+    expect(field(admin_page, "requests.received_new.org_other")).to_have_value("0")
+    expect(field(admin_page, "proactive.normative_docs.in_force")).to_have_value("13")
+    expect(field(admin_page, "requests.carried_in.natural_person")).to_have_value("3")
+    assert "requests.carried_in.natural_person" not in stored(admin_page)["figures"]
+    # Three requests of last year were neither dealt with nor left over.
+    expect(findings_of(admin_page, "error").first).to_contain_text("之和为3")
+    admin_page.locator(".disclosure-grid__notice [data-undo]").click()
+    expect(field(admin_page, "requests.received_new.org_other")).to_have_value("")
+
+
+def test_grid__says_that_last_years_report_is_a_draft(admin_page, transactional_db):
+    index, agency = make_index_page(), make_agency()
+    last = make_report(index, agency, 2024, figures=make_last_years_figures())
+    open_report(admin_page, make_report(index, agency, 2025, figures={}))
+
+    expect(admin_page.get_by_text(f"上年报告“{last.title}”尚为草稿")).to_be_visible()

@@ -16,6 +16,7 @@ from wagtail_disclosure.domain import (
     ReportTexts,
     Severity,
     Sheet,
+    Source,
     load_standard,
     read_sheet,
 )
@@ -132,11 +133,14 @@ def _with_mentions(sheet: Sheet, mentions: Mapping[str, Any]) -> Sheet:
 
 
 def _facts(facts: Mapping[str, Any]) -> Facts:
-    members = facts.get("members")
-    if members is None:
-        return Facts(**facts)
-    figures = {name: Figures.from_values(values) for name, values in members.items()}
-    return Facts(**{**facts, "members": figures})
+    read = dict(facts)
+    if "members" in facts:
+        read["members"] = {
+            name: Figures.from_values(values) for name, values in facts["members"].items()
+        }
+    if "counted" in facts:
+        read["counted"] = Figures.from_values(facts["counted"], Source.COUNTED)
+    return Facts(**read)
 
 
 def expected_findings(case: Mapping[str, Any], *, table: str = "") -> tuple[Finding, ...]:

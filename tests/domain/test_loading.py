@@ -149,6 +149,7 @@ cumulative = ["t.z.ever"]
 names = ["one|two more?"]
 wholes = ["all"]
 units = ["items"]
+short = ["one"]
 """
 
 SMALL = """
@@ -238,7 +239,13 @@ def test_parse_standard__every_key():
         rule_making=("t.x.a",),
         prose=(
             Indicator(
-                "x", ("t.x.a", "t.x.b"), ("one|two more?",), ("t.z.ever",), ("all",), ("items",)
+                "x",
+                ("t.x.a", "t.x.b"),
+                ("one|two more?",),
+                ("t.z.ever",),
+                ("all",),
+                ("items",),
+                ("one",),
             ),
         ),
     )
@@ -327,6 +334,7 @@ def test_parse_standard__unknown_key_like_no_other():
         ('cumulative = ["t.head.now"]', "cumulative", "There is no cell 't.head.now'."),
         ('names = ["one? two?"]', "names", "'one? two?' has no word that must be there."),
         ('names = [" "]', "names", "' ' has no word that must be there."),
+        ('short = ["one?"]', "short", "'one?' has no word that must be there."),
         ('wholes = ["one||two"]', "wholes", "'one||two' has an empty alternative."),
         ("names = []", "names", "The list is empty."),
     ],

@@ -12,21 +12,21 @@ from wagtail_disclosure.domain import (
     ReportTexts,
     check,
     load_standard,
-    parse_standard,
+    prose,
     read_sheet,
     read_statements,
 )
 from wagtail_disclosure.domain.prose import plain_text
 from wagtail_disclosure.domain.prose.similarity import copied_share
 
-from .cases import CASES, changed_seed
+from .cases import changed_seed
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHMARK = runpy.run_path(str(ROOT / "benchmarks" / "prose.py"))
 COUNTS = BENCHMARK["measure"]()
 REAL_PAGE = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
 STANDARD = load_standard("fuzhou-2018")
-CN = parse_standard((CASES / "prose" / "standards" / "cn-2021.toml").read_text(encoding="utf-8"))
+CN = load_standard("cn-2021")
 
 
 def said(text, standard=STANDARD, year=2018, names=("示例市应急管理局",)):
@@ -42,20 +42,22 @@ def said(text, standard=STANDARD, year=2018, names=("示例市应急管理局",)
 
 
 def test_passages__enough_of_each_kind():
-    whole, held_out = COUNTS["all"], COUNTS["held out"]
+    whole, second = COUNTS["all"], COUNTS["second person"]
 
     assert whole.passages >= 200
-    assert whole.silent * 2 >= whole.passages
-    assert held_out.passages * 3 >= whole.passages
-    assert held_out.silent * 2 >= held_out.passages
+    assert all(count.silent * 2 >= count.passages for count in COUNTS.values())
+    assert second.passages * 3 >= whole.passages
 
 
-@pytest.mark.parametrize("part", COUNTS)
-def test_passages__false_alarms_and_recall_stay_within_bounds(part):
+@pytest.mark.parametrize(
+    ("part", "recall"),
+    [("tuning", 0.95), ("held out", 0.95), ("second person", 0.45), ("all", 0.75)],
+)
+def test_passages__false_alarms_and_recall_stay_within_bounds(part, recall):
     count = COUNTS[part]
 
     assert count.false / count.numbers < 0.03
-    assert count.found / count.statements > 0.9
+    assert count.found / count.statements > recall
 
 
 def test_prose_page__gives_the_measured_figures():
@@ -150,6 +152,76 @@ def test_check__prose_of_the_real_page_against_a_changed_table():
 )  # fmt: skip
 def test_read_statements__turns_of_phrase(text, expected):
     assert sorted(said(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # short names, right behind the figure of what stands beside them on the form
+        ("新收申请12件，办结10件。", {"received_new": 12, "res_total": 10}),
+        ("新收申请12件，同比下降4%，已办结10件。", {"received_new": 12, "res_total": 10}),
+        ("受理业务9件，办结8件。", {}),
+        ("新收申请12件，受理业务9件，办结8件。", {"received_new": 12}),
+        ("行政许可决定12件，办结10件。", {"licensing": 12}),
+        ("行政诉讼3件，其中维持2件。", {"litigation": 3}),
+        ("行政复议3件，其中维持2件、纠正1件。",
+         {"review": 3, "review_upheld": 2, "review_corrected": 1}),
+        ("维持2件。", {}),
+        # within a part of the figure
+        ("在予以公开的46件申请中，自然人申请39件。", {"granted": 46}),
+        ("在新收的127件申请中，自然人提出112件，占88.2%。",
+         {"received_new": 127, "natural_person": 112, "natural_person/received_new": "88.2"}),
+        ("新收的政府信息公开申请中，来自法人或其他组织的15件，占11.8%。",
+         {"organisations": 15, "organisations/received_new": "11.8"}),
+        ("在办理过程中，予以公开6件，占50%。", {"granted": 6}),
+        ("政府信息公开申请有11件跨年。", {}),
+        # several names, several numbers
+        ("行政复议和行政诉讼各1件。", {"review": 1, "litigation": 1}),
+        ("行政复议、行政诉讼分别为6件、3件。", {"review": 6, "litigation": 3}),
+        ("行政复议、行政诉讼分别为6件、3起、2件。", {"review": 6, "litigation": 3}),
+        ("行政复议、行政诉讼分别为6件。", {}),
+        ("行政复议、行政诉讼分别为6件、增长50%。", {}),
+        ("行政复议、行政诉讼分别为6件，同期3件。", {}),
+        ("行政复议、行政诉讼分别为6人、3人。", {}),
+        ("2022年行政复议、行政诉讼分别为6件、3件。", {}),
+        ("行政复议、行政诉讼共6件。", {}),
+        # other matters, other years
+        ("办理建议5件，不予公开2件。", {}),
+        ("更正：新收申请应为12件。", {}),
+        ("五年来，收到政府信息公开申请512件。", {}),
+        ("截至2022年底，收到政府信息公开申请512件。", {}),
+        ("截至2023年底，收到政府信息公开申请12件。", {"received_new": 12}),
+        ("示例市司法局全年新收申请44件，上年结转1件。", {}),
+        ("全县新收申请9件。", {}),
+    ],
+)  # fmt: skip
+def test_read_statements__turns_of_phrase_on_the_form_of_2021(text, expected):
+    found = [(name, value) for name, columns, value in said(text, CN, 2023)]
+
+    assert found == [(name, Decimal(value)) for name, value in expected.items()]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "expected"),
+    [
+        ("示例县人民政府", "全县新收申请9件，办结8件。", [9, 8]),
+        ("示例县人民政府", "全县各级行政机关未收到政府信息公开申请。", [0]),
+        ("示例县人民政府", "全市新收申请9件。", []),
+        ("示例县人民政府", "各乡镇新收申请9件。", []),
+        ("示例县人民政府", "县水务局新收申请9件，办结8件。", []),
+        ("示例县水务局", "全县新收申请9件。", []),
+    ],
+)
+def test_read_statements__the_whole_region_where_its_government_reports(agency, text, expected):
+    assert [value for _, _, value in said(text, CN, 2023, (agency,))] == expected
+
+
+def test_read_statements__patterns_are_made_once_for_all_agencies():
+    said("新收申请9件。", CN, 2023, ("示例市水务局",))
+    made = prose._names.cache_info().misses
+
+    assert said("市教育局新收申请9件。", CN, 2023, ("示例市教育局",)) != []
+    assert prose._names.cache_info().misses == made
 
 
 def test_read_statements__all_years_where_the_form_counts_one():
@@ -270,6 +342,8 @@ def test_copied_share__each(text, earlier, share):
         ("<p>一</p><p>二&nbsp;<b>三</b></p>", "一\n二三"),
         ("一<br/>二<table><tr><td>40</td></tr></table>三", "一\n二三"),
         ("</table>一 &lt; 二<script>3</script>", "一 < 二"),
+        ("一<![if !supportLists]>二<![endif]>三<![CDATA[四]]>", "一二三"),
+        ("一<![<p>二", "一二"),
     ],
 )
 def test_plain_text__each(html, text):

@@ -9,16 +9,17 @@ import pytest
 from wagtail_disclosure.domain import (
     RULES,
     Facts,
+    Figures,
     Finding,
     ReportTexts,
     Severity,
     check,
     load_standard,
     read_sheet,
-    register,
+    rule,
     skipped_rules,
 )
-from wagtail_disclosure.domain.rules.registry import ORIGINS
+from wagtail_disclosure.domain.rules.registry import ORIGINS, register
 
 from .cases import changed_case, changed_seed, expected_findings, rule_cases, rule_files, texts_of
 
@@ -26,7 +27,7 @@ PASSING = rule_cases("passing")
 FAILING = rule_cases("failing")
 ALL_TEXTS = ReportTexts({}, "", ("示例市水务局",), {})
 DAY = date(2026, 1, 31)
-ALL_FACTS = Facts(date(2025, 1, 1), date(2025, 12, 31), DAY, DAY, True, {})
+ALL_FACTS = Facts(date(2025, 1, 1), date(2025, 12, 31), DAY, DAY, True, {}, Figures())
 
 
 def _name(value):
@@ -105,7 +106,7 @@ def test_check__signed_column_below_zero():
 def test_skipped_rules__where_nobody_knows_of_last_year():
     sheet = replace(read_sheet(load_standard("fuzhou-2018"), 2018, {}), asks_last_year=False)
 
-    assert skipped_rules(sheet, ALL_TEXTS) == ("M01", "R01", "R02", "Y02", "Y03")
+    assert skipped_rules(sheet, ALL_TEXTS) == ("C01", "M01", "R01", "R02", "Y02", "Y03")
     assert {finding.code for finding in check(sheet)} == {"F02"}
 
 
@@ -119,17 +120,23 @@ def test_skipped_rules__those_that_lack_a_fact():
     sheet = read_sheet(load_standard("cn-2021"), 2025, {})
     sheet = replace(sheet, facts=Facts(published_on=DAY))
 
-    assert skipped_rules(sheet, ALL_TEXTS) == ("G01", "M01", "R01", "R02")
+    assert skipped_rules(sheet, ALL_TEXTS) == ("C01", "G01", "M01", "R01", "R02")
 
 
 @pytest.mark.parametrize(
     ("texts", "skipped"),
     [
-        (None, ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09")),
-        (ReportTexts(sections={}), ("T05", "T06", "T08")),
-        (ReportTexts(title=""), ("T01", "T02", "T03", "T04", "T06", "T07", "T08", "T09")),
-        (replace(ALL_TEXTS, agency_names=()), ("T06",)),
-        (replace(ALL_TEXTS, previous_sections=None), ("T08",)),
+        (
+            None,
+            ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09", "T10", "T12", "T13"),
+        ),
+        (ReportTexts(sections={}), ("T05", "T06", "T08", "T12", "T13")),
+        (
+            ReportTexts(title=""),
+            ("T01", "T02", "T03", "T04", "T06", "T07", "T08", "T09", "T10", "T12", "T13"),
+        ),
+        (replace(ALL_TEXTS, agency_names=()), ("T06", "T13")),
+        (replace(ALL_TEXTS, previous_sections=None), ("T08", "T12")),
     ],
 )
 def test_skipped_rules__texts_that_nobody_gave(texts, skipped):
@@ -138,19 +145,15 @@ def test_skipped_rules__texts_that_nobody_gave(texts, skipped):
     assert skipped_rules(sheet, texts) == skipped
 
 
-def test_register__own_rule_takes_part():
-    @register("X99", severity=Severity.INFORMATION, origin="proposal", reason="For this test.")
+def test_check__rules_of_a_site():
+    @rule("X99", severity=Severity.INFORMATION, origin="proposal", reason="For this test.")
     def always(rule, case):
         yield rule.finding("statistics.review.current")
 
-    try:
-        found = check(changed_seed({}))
-    finally:
-        del RULES["X99"]
-
-    assert found == (
+    assert check(changed_seed({}), rules={**RULES, "X99": always}) == (
         Finding("X99", Severity.INFORMATION, ("statistics.review.current",), blocks=False),
     )
+    assert check(changed_seed({}), rules={}) == ()
 
 
 def test_register__code_taken():

@@ -116,6 +116,7 @@ cells = ["t.a.x"]
 cumulative = ["t.b.x"]
 names = ["all|every A", "A?  figure"]
 wholes = ["A"]
+short = ["As"]
 units = ["件"]
 """
 

@@ -57,3 +57,11 @@ def test_rich_text__is_read_as_paragraphs(html, paragraphs):
 
 def test_plain_text__joins_paragraphs():
     assert plain_text("<p>甲<b>乙</b></p><p>丙</p>") == "甲乙 丙"
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [("一<![if !supportLists]>二<![endif]>三", "一二三"), ("一<![<p>二", "一二")],
+)
+def test_plain_text__marks_of_a_word_processor_are_no_text(html, words):
+    assert plain_text(html) == words

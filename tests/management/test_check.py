@@ -10,7 +10,7 @@ from django.utils.translation import override
 from tests.domain.cases import CASES, read_case
 
 SEED = read_case(CASES / "fuzhou-2018-seed.toml")
-NO_TEXTS = [f"T0{n}" for n in range(1, 10)]
+NO_TEXTS = [f"T{n:02}" for n in (*range(1, 11), 12, 13)]
 STANDARD = """
 identifier = "own-form"
 title = "Own"
@@ -38,6 +38,7 @@ def facts_of(year):
         "deadline": f"{year + 1}-01-31",
         "makes_rules": False,
         "members": {},
+        "counted": {},
     }
 
 
@@ -147,14 +148,14 @@ def test_check__skipped_rules_are_named(file):
             f"{path}: no findings",
             f"{path}: not checked, as nothing is known of last year: Y02, Y03",
             without_texts(path),
-            f"{path}: not checked, as the file has no facts for it: M01, R01, R02",
+            f"{path}: not checked, as the file has no facts for it: C01, M01, R01, R02",
         ],
         [],
     )
     assert json.loads(run(path, "--format", "json")[1][0]) == {
         "file": path,
         "findings": [],
-        "skipped": ["M01", "R01", "R02", *NO_TEXTS, "Y02", "Y03"],
+        "skipped": ["C01", "M01", "R01", "R02", *NO_TEXTS, "Y02", "Y03"],
     }
 
 
@@ -168,7 +169,7 @@ def test_check__prose_against_the_table(file):
         f"{path}: T01 Warning: The text says “收到政府信息公开申请3件” (3), but "
         "“受理政府信息公开申请总数” (2018年) is 0 in the table. Correct the text or the table."
     ]
-    assert out[-1] == f"{path}: not checked, as the file has no texts for it: T05, T06, T08"
+    assert out[-1] == f"{path}: not checked, as the file has no texts for it: T05, T06, T08, T12"
 
 
 def test_check__broken_file_does_not_stop_the_others(file, tmp_path):

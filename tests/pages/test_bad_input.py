@@ -167,12 +167,19 @@ def test_serial_given_under_another_category__is_refused(admin_client: Client):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("period_end", "2017-12-31"), ("made_on", "2090-01-01")],
+    [("period_end", "2018-12-30"), ("made_on", "2090-01-01")],
 )
 def test_impossible_dates__are_refused_at_publication(admin_client: Client, field: str, value: str):
     report = make_report()
     response = save(admin_client, report, publish=True, **{field: value})
-    assert list(errors(response)) == [field]
+    # A period that is not the year is said at its beginning (R01).
+    assert list(errors(response)) == ["period_start" if field == "period_end" else field]
+
+
+def test_period_that_ends_before_it_begins__is_refused_at_publication(admin_client: Client):
+    report = make_report()
+    response = save(admin_client, report, publish=True, period_end="2017-12-31")
+    assert list(errors(response)) == ["period_end", "period_start"]
 
 
 def test_expiry_date__is_refused_at_publication(admin_client: Client):
@@ -222,10 +229,17 @@ def test_same_agency_and_year__is_said_in_words(admin_client: Client):
     assert first.title in errors(response)["report_year"][0]
 
 
+def as_of_2018(report: Any) -> None:
+    """The draft of another year, made one of 2018."""
+    report.report_year = 2018
+    report.title = report.title.replace("2017", "2018")
+    report.period_start, report.period_end = date(2018, 1, 1), date(2018, 12, 31)
+
+
 def test_two_editors_at_once__the_second_is_refused():
     index, agency = make_index_page(), make_agency()
     first, second = make_report(index, agency), make_report(index, agency, year=2017)
-    second.report_year = 2018
+    as_of_2018(second)
     publish(first)
     with pytest.raises(PublicationRefusedError) as refusal:
         publish(second)
@@ -236,7 +250,7 @@ def test_two_editors_at_once__the_second_is_refused():
 def test_two_editors_within_the_same_moment__the_database_decides(monkeypatch: Any):
     index, agency = make_index_page(), make_agency()
     first, second = make_report(index, agency), make_report(index, agency, year=2017)
-    second.report_year = 2018
+    as_of_2018(second)
     publish(first)
     # The second editor's check ran before the first one's publication was there to see.
     monkeypatch.setattr(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils.timezone import now
@@ -40,9 +42,9 @@ def test_alias__follows_the_source_when_it_is_published_again():
     alias = CreatePageAliasAction(report, parent=make_index_page(), update_slug="alias").execute(
         skip_permission_checks=True
     )
-    report.title = "更正后的标题"
+    report.title = "示例市2018年更正后的标题"
     publish(report)
-    assert AnnualReportPage.objects.get(pk=alias.pk).title == "更正后的标题"
+    assert AnnualReportPage.objects.get(pk=alias.pk).title == "示例市2018年更正后的标题"
     assert IndexNumber.objects.count() == 1
 
 
@@ -99,6 +101,7 @@ def test_translation__follows_a_correction_of_its_source():
     report = make_published_report()
     translation = publish(make_translation(report))
     report.figures["figures"]["statistics.complaints.current"] = 77
+    report.correction_reason = "漏计"
     publish(report)
     assert figure(translation, "statistics.complaints.current") == "77"
 
@@ -106,6 +109,8 @@ def test_translation__follows_a_correction_of_its_source():
 def test_translation__of_another_year_is_refused():
     translation = make_translation(make_published_report())
     translation.report_year = 2017
+    translation.title = translation.title.replace("2018", "2017")
+    translation.period_start, translation.period_end = date(2017, 1, 1), date(2017, 12, 31)
     with pytest.raises(PublicationRefusedError) as refusal:
         publish(translation)
     assert list(refusal.value.message_dict) == ["report_year"]

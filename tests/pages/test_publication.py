@@ -54,6 +54,7 @@ def test_republish__keeps_number_and_adds_a_version():
     report = make_published_report()
     number = report.index_number
     report.notice = "更正说明"
+    report.correction_reason = "漏计一件"
     report.figures["figures"]["statistics.complaints.current"] = 1
     report = publish(report)
     assert report.index_number == number
@@ -160,8 +161,9 @@ def test_save_without_publication__keeps_the_published_figures():
     report.figures.pop("opening", None)
     report = publish(report)
     before.figures["opening"]["statistics.proactive_files.cumulative"] = 900
+    before.correction_reason = "历年累计有误"
     publish(before)
-    report.title = "改正了标题"
+    report.title = "2018年报告，改正了标题"
     report.save()
     cell = Observation.objects.get(year=2018, cell="statistics.proactive_files.cumulative")
     assert cell.value == 240

@@ -6,8 +6,10 @@ from django.utils import translation
 from tests.figures import make_figures
 from wagtail_disclosure.domain.catalogue import load_standard
 from wagtail_disclosure.domain.figures import Figures
+from wagtail_disclosure.domain.report_texts import ReportTexts
 from wagtail_disclosure.domain.sheet import read_sheet
 from wagtail_disclosure.services.grid import carried_cells, grid_answer, opening_cells
+from wagtail_disclosure.services.report_checks import Surroundings
 
 YEAR = 2018
 
@@ -174,3 +176,41 @@ def test_grid_answer__a_carried_figure_stands_in_its_cell_and_says_where_from(en
         "last_year": "",
     }
     assert shown({cell: 8})["explanation"] == ""
+    assert shown({cell: 8})["last_year"] == "7"
+
+
+def carried(**data):
+    previous = Figures.from_values({"requests.carried_out.natural_person": 3})
+    return read_sheet(load_standard("cn-2021"), 2025, data, previous)
+
+
+CARRIED_IN = "requests.carried_in.natural_person"
+
+
+def test_grid_answer__a_kept_finding_comes_last_and_counts_as_no_error(english):
+    typed = {CARRIED_IN: 4}
+    (open_one,) = (
+        item for item in grid_answer(carried(figures=typed))["findings"] if item["code"] == "Y05"
+    )
+    answer = grid_answer(carried(figures=typed, acknowledged={open_one["key"]: "划入一件"}))
+
+    assert open_one["acknowledgeable"]
+    assert (open_one["reason"], open_one["told"]) == ("", True)
+    assert (answer["findings"][-1]["code"], answer["findings"][-1]["reason"]) == ("Y05", "划入一件")
+    assert answer["counts"]["error"] == grid_answer(carried(figures=typed))["counts"]["error"] - 1
+    assert answer["summary"].endswith("1 kept with a reason")
+
+
+def test_grid_answer__what_nothing_to_report_would_type():
+    nothing = grid_answer(carried(figures={"requests.granted.natural_person": 3}))["nothing"]
+
+    assert nothing["requests.received_new.natural_person"] == 0
+    assert "requests.granted.natural_person" not in nothing
+    assert CARRIED_IN not in nothing
+
+
+def test_grid_answer__a_finding_about_texts_names_its_field():
+    around = Surroundings(ReportTexts(title="年度报告"))
+    found = grid_answer(carried(), around)["findings"]
+
+    assert [item["field"] for item in found if item["code"] == "T05"] == ["title"]

@@ -48,6 +48,7 @@ def test_rebuild__rows_of_a_withdrawn_report_go():
 def test_not_applicable__stays_apart_from_zero_and_missing():
     report = make_published_report()
     report.figures["figures"][CELL] = "n/a"
+    report.correction_reason = "本机关不受理申诉"
     report.save_revision(clean=False).publish()
     row = Observation.objects.get(cell=CELL)
     assert (row.state, row.value) == ("n/a", None)

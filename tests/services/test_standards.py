@@ -116,7 +116,7 @@ def test_check__refuses_what_no_file_defines(settings, value, expected):
     found = check_standard_agencies(None)
 
     assert [message.msg for message in found] == expected
-    assert {message.id for message in found} <= {"wagtail_disclosure.E006"}
+    assert {message.id for message in found} <= {"wagtail_disclosure.E007"}
 
 
 def test_check__leaves_a_broken_file_to_its_own_check(settings, tmp_path):

@@ -20,6 +20,7 @@ from ..mixins import ReportMixin
 from ..models import Agency
 from ..models.base_page import base_page_model
 from ..services.grid import grid_answer
+from ..services.report_checks import draft_surroundings
 from ..services.sheets import build_sheet
 from ..services.standards import find_standard
 
@@ -56,12 +57,16 @@ def check_grid(request: HttpRequest) -> JsonResponse:
     """
     try:
         body = _body(request)
-        _require_permission(request.user, body.get("page"))
+        report = _permitted_report(request.user, body.get("page"))
         asked = _asked(body)
     except GridRequestError as error:
         return JsonResponse({"error": error.message}, status=error.status)
     sheet = build_sheet(asked.standard, asked.year, asked.agency, asked.data)
-    return JsonResponse(grid_answer(sheet))
+    # Texts and facts are those of the draft as it was saved last.
+    around = (
+        draft_surroundings(report, asked.agency, asked.year, asked.standard) if report else None
+    )
+    return JsonResponse(grid_answer(sheet, around))
 
 
 def _body(request: HttpRequest) -> Mapping[str, Any]:
@@ -78,19 +83,20 @@ def _body(request: HttpRequest) -> Mapping[str, Any]:
     return body
 
 
-def _require_permission(user: Any, page_id: object) -> None:
-    """May the user edit that report, or write any page at all where there is none yet?
+def _permitted_report(user: Any, page_id: object) -> ReportMixin | None:
+    """The report, if the user may edit it; ``None`` where there is none yet, if the user may
+    write any page at all.
 
     An unknown page, a page of another kind and one that may not be edited answer alike.
     """
     if page_id is None:
         if PagePermissionPolicy().user_has_permission(user, "add"):
-            return
+            return None
     elif isinstance(page_id, int) and not isinstance(page_id, bool):
         page = _by_id(base_page_model(), page_id)
         report = page.specific if page is not None else None
         if isinstance(report, ReportMixin) and report.permissions_for_user(user).can_edit():
-            return
+            return report
     else:
         raise GridRequestError(400, _("“page” is no number."))
     raise GridRequestError(403, _("You may not edit this report."))

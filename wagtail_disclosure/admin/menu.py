@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .follow_ups import menu_item
 from .local_standards import LocalStandardViewSet
 from .register import IndexNumberAdmin
 from .report_listings import report_listings
@@ -34,4 +35,4 @@ class DisclosureGroup(SnippetViewSetGroup):
     def get_submenu_items(self) -> list[Any]:
         register = IndexNumberAdmin().get_menu_item(order=100)
         reports = [listing.get_menu_item(order=0) for listing in report_listings()]
-        return [*reports, *super().get_submenu_items(), register]
+        return [*reports, menu_item(order=1), *super().get_submenu_items(), register]

@@ -47,7 +47,7 @@ class AgencyViewSet(PlainSearchViewSet):
             heading=_("Contact"),
         ),
         MultiFieldPanel(
-            [FieldPanel("parent"), FieldPanel("predecessors")],
+            [FieldPanel("parent"), FieldPanel("predecessors"), FieldPanel("makes_rules")],
             heading=_("Place among other agencies"),
         ),
     ]

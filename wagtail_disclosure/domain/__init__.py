@@ -37,9 +37,10 @@ from .index_numbers import (
 )
 from .json_schema import exchange_schema
 from .loading import load_standard_file, parse_definition, parse_standard
+from .nothing import nothing_to_report
 from .prose import Statement, read_statements
 from .report_texts import ReportTexts
-from .rules import RULES, Case, Rule, check, register, skipped_rules
+from .rules import RULES, Case, Rule, check, rule, skipped_rules
 from .sheet import Sheet, SheetError, opening_cells, read_sheet
 from .standards import Standard, cell_address, fill_year
 
@@ -89,6 +90,7 @@ __all__ = [
     "fill_year",
     "load_standard",
     "load_standard_file",
+    "nothing_to_report",
     "opening_cells",
     "parse_definition",
     "parse_document_number",
@@ -97,7 +99,7 @@ __all__ = [
     "read_exchange",
     "read_sheet",
     "read_statements",
-    "register",
+    "rule",
     "shipped_standards",
     "skipped_rules",
     "write_exchange",

@@ -11,14 +11,22 @@ figure that is typed there stands, whatever last year's says (rule Y05 compares 
 Every calculated cell is worked out after the cells it is made of, whatever their order on the
 form; a standard whose cells go in a circle cannot be loaded. Arithmetic is exact; nothing is
 rounded.
+
+A cell that was left blank, and goes on from no other, holds what was *counted* for it (``Facts``).
+
+One exception to all this: a report that stood before readers elsewhere is shown as it was. A
+total that was printed there and differs from the sum of its parts stands as printed, once
+someone has acknowledged the difference (rule S02); whatever is made of it is made of what is
+printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from .figures import MISSING, NOT_APPLICABLE, Figure, Figures, Source, Value
+from .figures import MISSING, NOT_APPLICABLE, Figure, Figures, Source, Value, dump_value
+from .findings import finding_key
 from .sheet import Sheet
 from .standards import Standard
 
@@ -31,23 +39,48 @@ def calculated_cells(standard: Standard) -> frozenset[str]:
 def calculate(sheet: Sheet) -> Figures:
     """Every cell of the standard in the order of the form, each with its source."""
     standard = sheet.standard
-    formulas = standard.formulas
     found: dict[str, Figure] = {}
+
+    def value_of(cell: str) -> Value:
+        return (found[cell] if cell in found else _typed(sheet, cell)).value
+
     for cell in standard.order_of_calculation:
-        formula = formulas[cell]
-        values = [
-            (found[part] if part in found else _typed(sheet, part)).value for part in formula.parts
-        ]
-        if formula.operation == "cumulative":
-            values.append(start_of(sheet, cell)[0])
-        found[cell] = Figure(add(values), Source.CALCULATED)
+        value = worked_out(sheet, cell, value_of)
+        found[cell] = _as_printed(sheet, cell, value) or Figure(value, Source.CALCULATED)
     return Figures(
         {cell: found[cell] if cell in found else _typed(sheet, cell) for cell in standard.cells}
     )
 
 
+def worked_out(sheet: Sheet, cell: str, value_of: Callable[[str], Value]) -> Value:
+    """What a calculated cell comes to, given the values of its parts."""
+    formula = sheet.standard.formulas[cell]
+    values = [value_of(part) for part in formula.parts]
+    if formula.operation == "cumulative":
+        values.append(start_of(sheet, cell)[0])
+    return add(values)
+
+
+def claim_params(claimed: Value, calculated: Value) -> dict[str, str]:
+    """Both sides of a claim as text: what rule S02 says of it."""
+    return {"claimed": str(dump_value(claimed)), "calculated": str(dump_value(calculated))}
+
+
+def _as_printed(sheet: Sheet, cell: str, calculated: Value) -> Figure | None:
+    """The figure that stood in a report published elsewhere, where its difference from the
+    calculated one was acknowledged."""
+    if not sheet.facts.published_elsewhere or not sheet.acknowledged:
+        return None
+    claimed = sheet.claimed.get(cell)
+    if claimed is None or claimed.value == calculated:
+        return None
+    left, right = claimed.number, Figure(calculated).number
+    key = finding_key("S02", (cell,), left, right, claim_params(claimed.value, calculated))
+    return Figure(claimed.value, Source.IMPORTED) if key in sheet.acknowledged else None
+
+
 def _typed(sheet: Sheet, cell: str) -> Figure:
-    """The figure of a cell that is not calculated: typed, or else carried over."""
+    """The figure of a cell that is not calculated: typed, or else carried over, or counted."""
     figure = sheet.entered.get(cell)
     if figure is not None and figure.value is not MISSING:
         return figure
@@ -55,6 +88,9 @@ def _typed(sheet: Sheet, cell: str) -> Figure:
         value = carried_value(sheet, cell)
         if value is not MISSING:
             return Figure(value, Source.CARRIED_FORWARD)
+        counted = sheet.facts.counted
+        if counted is not None and counted.value(cell) is not MISSING:
+            return counted[cell]
     return _NOTHING
 
 

@@ -1,4 +1,4 @@
-"""Reading what a standard declares about its figures."""
+"""Reading what a standard declares about its figures, entry by entry."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AXES = ("rows", "columns")
 
 
 def read_sum(entry: Entry) -> Sum:
-    declared = Sum(
+    return Sum(
         table=entry.text("table"),
         axis=entry.choice("axis", AXES, "rows"),
         total=entry.text("total"),
@@ -30,60 +30,48 @@ def read_sum(entry: Entry) -> Sum:
         severity=entry.choice("severity", SEVERITIES, "error"),
         columns=entry.texts("columns"),
     )
-    entry.finish()
-    return declared
 
 
 def read_of_which(entry: Entry) -> OfWhich:
-    declared = OfWhich(
+    return OfWhich(
         table=entry.text("table"),
         total=entry.text("total"),
         parts=entry.texts("parts", required=True),
         severity=entry.choice("severity", SEVERITIES, "error"),
         axis=entry.choice("axis", AXES, "rows"),
     )
-    entry.finish()
-    return declared
 
 
 def read_cumulative(entry: Entry) -> Cumulative:
-    declared = Cumulative(
+    return Cumulative(
         table=entry.text("table"), column=entry.text("column"), current=entry.text("current")
     )
-    entry.finish()
-    return declared
 
 
 def read_balance(entry: Entry) -> Balance:
-    declared = Balance(
+    return Balance(
         table=entry.text("table"),
         left=entry.texts("left", required=True),
         right=entry.texts("right", required=True),
         severity=entry.choice("severity", SEVERITIES, "error"),
     )
-    entry.finish()
-    return declared
 
 
 def read_nothing_without(entry: Entry) -> NothingWithout:
-    declared = NothingWithout(table=entry.text("table"), rows=entry.texts("rows", required=True))
-    entry.finish()
-    return declared
+    return NothingWithout(table=entry.text("table"), rows=entry.texts("rows", required=True))
 
 
 def read_carry_over(entry: Entry) -> CarryOver:
-    declared = CarryOver(
+    return CarryOver(
         table=entry.text("table"),
         to=entry.text("to"),
         source=entry.text("source"),
         severity=entry.choice("severity", SEVERITIES, "error"),
     )
-    entry.finish()
-    return declared
 
 
 def read_stock(entry: Entry) -> Stock:
-    declared = Stock(
+    return Stock(
         table=entry.text("table"),
         column=entry.text("column"),
         last_year=entry.texts("last_year", required=True),
@@ -91,38 +79,31 @@ def read_stock(entry: Entry) -> Stock:
         removed=entry.texts("removed"),
         severity=entry.choice("severity", SEVERITIES, "warning"),
     )
-    entry.finish()
-    return declared
 
 
 def read_comparison(entry: Entry) -> Comparison:
-    declared = Comparison(
+    return Comparison(
         table=entry.text("table"),
         factor=entry.count("factor", 5, least=2),
         least=entry.count("least", 10, least=1),
         rows=entry.texts("rows"),
         columns=entry.texts("columns"),
     )
-    entry.finish()
-    return declared
 
 
 def read_pending(entry: Entry) -> Pending:
-    declared = Pending(
+    return Pending(
         table=entry.text("table"), column=entry.text("column"), total=entry.text("total")
     )
-    entry.finish()
-    return declared
 
 
 def read_indicator(entry: Entry) -> Indicator:
-    indicator = Indicator(
+    return Indicator(
         key=entry.key(),
         cells=entry.texts("cells", required=True),
         names=entry.texts("names", required=True),
         cumulative=entry.texts("cumulative"),
         wholes=entry.texts("wholes"),
         units=entry.texts("units"),
+        short=entry.texts("short"),
     )
-    entry.finish()
-    return indicator

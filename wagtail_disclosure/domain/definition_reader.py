@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from string import Formatter
-from typing import Any
+from typing import Any, TypeVar
 
 from .errors import Problem
 
 _KEY = re.compile(r"[a-z0-9_]+")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEARS = range(1900, 3000)
+_Read = TypeVar("_Read")
 
 
 class Problems:
@@ -160,6 +161,16 @@ class Entry:
                   self.problems)
             for n, item in enumerate(value, start=1)
         ]  # fmt: skip
+
+    def each(
+        self, key: str, read: Callable[[Entry], _Read], required: bool = False
+    ) -> tuple[_Read, ...]:
+        """What ``read`` makes of each entry of a list; the keys it did not ask for are named."""
+        found: list[_Read] = []
+        for entry in self.entries(key, required):
+            found.append(read(entry))
+            entry.finish()
+        return tuple(found)
 
     def notes(self, key: str) -> dict[str, str]:
         """A table of free texts."""

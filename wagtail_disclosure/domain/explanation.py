@@ -14,7 +14,9 @@ class Explanation:
     """One figure and its addends.
 
     ``operation`` is ``entered``, ``sum``, ``cumulative``, ``carried_over`` (a blank cell that
-    goes on from last year's report) or ``missing`` (a blank cell); below a cumulative figure
+    goes on from last year's report), ``counted`` (a blank cell that holds what was counted),
+    ``printed`` (a total that stands as it was published elsewhere, with the addends that give
+    another) or ``missing`` (a blank cell); below a cumulative figure
     also ``last_year``, ``opening_balance``, or ``missing`` (neither), each under the address of
     the cumulative cell; below one carried over ``last_year`` under the address of last year's
     cell.
@@ -43,7 +45,9 @@ def _explain(sheet: Sheet, figures: Figures, cell: str) -> Explanation:
     addends = tuple(_explain(sheet, figures, part) for part in formula.parts)
     if formula.operation == "cumulative":
         addends = (_start(sheet, cell), *addends)
-    return Explanation(cell, figures.value(cell), formula.operation, addends)
+    printed = figures[cell].source is Source.IMPORTED
+    operation = "printed" if printed else formula.operation
+    return Explanation(cell, figures.value(cell), operation, addends)
 
 
 def _explain_typed(sheet: Sheet, figures: Figures, cell: str) -> Explanation:
@@ -52,6 +56,8 @@ def _explain_typed(sheet: Sheet, figures: Figures, cell: str) -> Explanation:
         source = sheet.standard.carried[cell].source
         last = Explanation(source, carried_value(sheet, cell), "last_year")
         return Explanation(cell, figure.value, "carried_over", (last,))
+    if figure.source is Source.COUNTED:
+        return Explanation(cell, figure.value, "counted")
     return Explanation(cell, figure.value, "missing" if figure.value is MISSING else "entered")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .figures import FigureError, Figures
+from .figures import FigureError, Figures, Source
 
 
 class FactsError(ValueError):
@@ -29,7 +29,10 @@ class Facts:
     ``period_start`` and ``period_end`` are the days its figures speak of; ``published_on`` and
     ``deadline`` the days of publication and when it was due; ``makes_rules`` whether the agency
     has the power to make 规章; ``members`` the figures of the reports that this one sums up, all
-    cells, by the member's name.
+    cells, by the member's name. ``counted`` are figures that were counted from a catalogue, by
+    cell: they stand where nothing was typed, and are compared where something was (rule C01).
+    ``published_elsewhere`` says that the report stood before readers elsewhere before, so that it
+    is shown as it was, mistakes and all: its breaches can be acknowledged.
     """
 
     period_start: date | None = None
@@ -38,6 +41,8 @@ class Facts:
     deadline: date | None = None
     makes_rules: bool | None = None
     members: Mapping[str, Figures] | None = None
+    counted: Figures | None = None
+    published_elsewhere: bool | None = None
 
     def knows(self, *names: str) -> bool:
         """Whether all of these are known."""
@@ -45,7 +50,8 @@ class Facts:
 
 
 def read_facts(data: Mapping[str, object]) -> Facts:
-    """Facts as JSON holds them: days as ``2025-12-31``, members as figures by address and name.
+    """Facts as JSON holds them: days as ``2025-12-31``, counted figures by address, those of
+    members by address and name.
 
     A key with null is not known. Raises ``FactsError``.
     """
@@ -78,15 +84,22 @@ def _day(raw: Any) -> date:
 
 
 def _members(raw: Any) -> dict[str, Figures]:
-    if not isinstance(raw, Mapping) or not all(isinstance(part, Mapping) for part in raw.values()):
+    if not isinstance(raw, Mapping):
         raise TypeError(raw)
-    found = {}
-    for name, values in raw.items():
-        try:
-            found[name] = Figures.from_values(values)
-        except FigureError as error:
-            raise FactsError(f"members.{name}", f"figure, not {error.text!r}") from None
-    return found
+    return {name: _figures(values, f"members.{name}") for name, values in raw.items()}
+
+
+def _counted(raw: Any) -> Figures:
+    return _figures(raw, "counted", Source.COUNTED)
+
+
+def _figures(raw: Any, key: str, source: Source = Source.ENTERED) -> Figures:
+    if not isinstance(raw, Mapping):
+        raise TypeError(raw)
+    try:
+        return Figures.from_values(raw, source)
+    except FigureError as error:
+        raise FactsError(key, f"figure, not {error.text!r}") from None
 
 
 _READERS: dict[str, tuple[Callable[[Any], object], str]] = {
@@ -96,7 +109,9 @@ _READERS: dict[str, tuple[Callable[[Any], object], str]] = {
     "deadline": (_day, "date"),
     "makes_rules": (_of(bool), "bool"),
     "members": (_members, "dict"),
+    "counted": (_counted, "figures"),
+    "published_elsewhere": (_of(bool), "bool"),
 }
 
-#: The names of all facts and what each is: ``date``, ``bool`` or ``dict``.
+#: The names of all facts and what each is: ``date``, ``bool``, ``figures``, or ``dict`` of them.
 FACTS = {name: expected for name, (_read, expected) in _READERS.items()}

@@ -6,6 +6,8 @@ The domain gives codes and parameters; the words are put above it
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,6 +27,7 @@ class Finding:
     ``left`` and ``right`` are the two sides that should agree (``None`` where a side is
     no number), in the unit of the cells. ``params`` are further named values for the
     message, e.g. the text that was typed. ``cells`` are addresses, the one to jump to first.
+    ``reason`` is why the breach may stay, where someone acknowledged it; empty otherwise.
     """
 
     code: str
@@ -35,6 +38,21 @@ class Finding:
     blocks: bool = True
     acknowledgeable: bool = False
     params: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether the report cannot be published because of it."""
+        return self.blocks and not self.reason
+
+    @property
+    def key(self) -> str:
+        """What an acknowledgement is remembered by: rule, cells and both sides.
+
+        It stays the same while both sides stay the same. Where the sides are no numbers, the
+        parameters are what was said.
+        """
+        return finding_key(self.code, self.cells, self.left, self.right, self.params)
 
     @property
     def difference(self) -> Decimal | None:
@@ -42,3 +60,19 @@ class Finding:
         if self.left is None or self.right is None:
             return None
         return self.left - self.right
+
+
+def finding_key(
+    code: str,
+    cells: tuple[str, ...],
+    left: Decimal | None,
+    right: Decimal | None,
+    params: Mapping[str, str],
+) -> str:
+    """The key of a finding, e.g. ``Y05-1f0c…``: code, and a digest of what it is about."""
+    if left is not None and right is not None:
+        about = [f"{left.normalize():f}", f"{right.normalize():f}", params.get("section", "")]
+    else:
+        about = [f"{name}={text}" for name, text in sorted(params.items())]
+    digest = hashlib.sha256(json.dumps([code, *cells, *about]).encode()).hexdigest()
+    return f"{code}-{digest[:16]}"

@@ -20,7 +20,7 @@ def check_indicators(standard: Standard, problems: Problems) -> None:
                         f"There is no cell {cell!r}.",
                         "Write table.row.column as the form has them.",
                     )
-        for name in ("names", "wholes"):
+        for name in ("names", "wholes", "short"):
             _check_phrases(indicator, name, place, problems)
 
 

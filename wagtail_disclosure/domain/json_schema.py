@@ -115,6 +115,10 @@ def _value(decimal: bool, *, signed: bool) -> dict[str, Any]:
 _FACTS: dict[str, dict[str, Any]] = {
     "date": {"type": ["string", "null"], "format": "date"},
     "bool": {"type": ["boolean", "null"]},
+    "figures": {
+        "type": ["object", "null"],
+        "additionalProperties": {"$ref": "#/$defs/signed_decimal"},
+    },
     "dict": {
         "type": ["object", "null"],
         "additionalProperties": {

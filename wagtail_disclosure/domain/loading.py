@@ -94,19 +94,17 @@ def _read_standard(entry: Entry) -> Standard:
     standard = Standard(
         identifier=entry.identifier("identifier"),
         title=entry.text("title"),
-        sections=tuple(_read_section(item) for item in entry.entries("sections", required=True)),
-        tables=tuple(_read_table(item) for item in entry.entries("tables", required=True)),
-        sums=tuple(read_sum(item) for item in entry.entries("sums")),
-        of_which=tuple(read_of_which(item) for item in entry.entries("of_which")),
-        cumulatives=tuple(read_cumulative(item) for item in entry.entries("cumulatives")),
-        balances=tuple(read_balance(item) for item in entry.entries("balances")),
-        nothing_without=tuple(
-            read_nothing_without(item) for item in entry.entries("nothing_without")
-        ),
-        carry_overs=tuple(read_carry_over(item) for item in entry.entries("carry_overs")),
-        stocks=tuple(read_stock(item) for item in entry.entries("stocks")),
-        comparisons=tuple(read_comparison(item) for item in entry.entries("comparisons")),
-        pending=tuple(read_pending(item) for item in entry.entries("pending")),
+        sections=entry.each("sections", _read_section, required=True),
+        tables=entry.each("tables", _read_table, required=True),
+        sums=entry.each("sums", read_sum),
+        of_which=entry.each("of_which", read_of_which),
+        cumulatives=entry.each("cumulatives", read_cumulative),
+        balances=entry.each("balances", read_balance),
+        nothing_without=entry.each("nothing_without", read_nothing_without),
+        carry_overs=entry.each("carry_overs", read_carry_over),
+        stocks=entry.each("stocks", read_stock),
+        comparisons=entry.each("comparisons", read_comparison),
+        pending=entry.each("pending", read_pending),
         rule_making=entry.texts("rule_making"),
         issued_as=entry.text("issued_as", ""),
         first_year=entry.year("first_year"),
@@ -117,7 +115,7 @@ def _read_standard(entry: Entry) -> Standard:
         report_title=entry.label("report_title", Standard.report_title, allowed=("agency", "year")),
         origin=entry.choice("origin", ORIGINS, "found"),
         extra=entry.notes("extra"),
-        prose=tuple(read_indicator(item) for item in entry.entries("prose")),
+        prose=entry.each("prose", read_indicator),
     )
     first, last = standard.first_year, standard.last_year
     if first is not None and last is not None and first > last:
@@ -129,7 +127,7 @@ def _read_standard(entry: Entry) -> Standard:
 
 
 def _read_section(entry: Entry) -> Section:
-    section = Section(
+    return Section(
         key=entry.key(),
         heading=entry.label("heading"),
         tables=entry.texts("tables"),
@@ -137,16 +135,14 @@ def _read_section(entry: Entry) -> Section:
         own_words=entry.flag("own_words"),
         mentions=entry.texts("mentions"),
     )
-    entry.finish()
-    return section
 
 
 def _read_table(entry: Entry) -> Table:
     if "blocks" in entry.data:
-        blocks = tuple(_read_block(item) for item in entry.entries("blocks", required=True))
+        blocks = entry.each("blocks", _read_block, required=True)
     else:
         blocks = (_block_of(entry, "main", ""),)
-    table = Table(
+    return Table(
         key=entry.key(),
         title=entry.label("title"),
         blocks=blocks,
@@ -155,14 +151,10 @@ def _read_table(entry: Entry) -> Table:
         note=entry.label("note", ""),
         caption=entry.label("caption", Table.caption, allowed=("title", "year")),
     )
-    entry.finish()
-    return table
 
 
 def _read_block(entry: Entry) -> Block:
-    block = _block_of(entry, entry.key(), entry.label("title", ""))
-    entry.finish()
-    return block
+    return _block_of(entry, entry.key(), entry.label("title", ""))
 
 
 def _block_of(entry: Entry, key: str, title: str) -> Block:
@@ -170,15 +162,15 @@ def _block_of(entry: Entry, key: str, title: str) -> Block:
         key=key,
         title=title,
         row_head=entry.label("row_head", ""),
-        columns=tuple(_read_column(item) for item in entry.entries("columns", required=True)),
-        rows=tuple(_read_row(item) for item in entry.entries("rows", required=True)),
-        column_groups=tuple(_read_group(item) for item in entry.entries("column_groups")),
+        columns=entry.each("columns", _read_column, required=True),
+        rows=entry.each("rows", _read_row, required=True),
+        column_groups=entry.each("column_groups", _read_group),
         transposed=entry.flag("transposed"),
     )
 
 
 def _read_column(entry: Entry) -> Column:
-    column = Column(
+    return Column(
         key=entry.key(),
         label=entry.label("label"),
         unit=entry.text("unit", ""),
@@ -186,18 +178,14 @@ def _read_column(entry: Entry) -> Column:
         signed=entry.flag("signed"),
         group=entry.text("group", ""),
     )
-    entry.finish()
-    return column
 
 
 def _read_group(entry: Entry) -> ColumnGroup:
-    group = ColumnGroup(key=entry.key(), label=entry.label("label"), group=entry.text("group", ""))
-    entry.finish()
-    return group
+    return ColumnGroup(key=entry.key(), label=entry.label("label"), group=entry.text("group", ""))
 
 
 def _read_row(entry: Entry) -> Row:
-    row = Row(
+    return Row(
         key=entry.key(),
         label=entry.label("label"),
         unit=entry.text("unit", ""),
@@ -207,5 +195,3 @@ def _read_row(entry: Entry) -> Row:
         merged=entry.flag("merged"),
         origin=entry.choice("origin", ("", *ORIGINS), ""),
     )
-    entry.finish()
-    return row

@@ -1,8 +1,9 @@
 """The sheet: the figures of one report, with everything that the arithmetic needs.
 
-Stored as JSON: ``{"figures": {address: value}, "opening": {…}, "claimed": {…}}``, each part
-optional. A value is an integer, a decimal as text, null (missing), ``"n/a"``, or any other
-text as it was typed: nothing typed is lost, whatever it is.
+Stored as JSON: ``{"figures": {address: value}, "opening": {…}, "claimed": {…},
+"acknowledged": {key of a finding: reason}}``, each part optional. A value is an integer, a
+decimal as text, null (missing), ``"n/a"``, or any other text as it was typed: nothing typed is
+lost, whatever it is.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from .facts import Facts
 from .figures import MISSING, Figure, FigureError, Figures, Source, Value, parse_value
 from .standards import Standard
 
-#: The parts of the stored JSON: typed figures, opening balances, and figures that came for
-#: calculated cells.
-PARTS = ("figures", "opening", "claimed")
+#: The parts of the stored JSON that hold values by cell: typed figures, opening balances, and
+#: figures that came for calculated cells.
+CELL_PARTS = ("figures", "opening", "claimed")
+
+#: All parts: those, and the reasons why findings may stay.
+PARTS = (*CELL_PARTS, "acknowledged")
 
 
 class SheetError(ValueError):
@@ -45,7 +49,8 @@ class Sheet:
     (``{"opening": {address: raw}}``). ``previous`` are last year's figures, all cells, or
     ``None`` where there is no report of last year; ``asks_last_year`` is false where nobody
     knows whether there is one (a file on its own), so that no rule asks for it. ``facts`` are
-    what is known of the report beside its figures.
+    what is known of the report beside its figures. ``acknowledged`` are the reasons why findings
+    may stay, by the findings' keys.
     """
 
     standard: Standard
@@ -59,6 +64,7 @@ class Sheet:
     leftovers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     asks_last_year: bool = True
     facts: Facts = field(default_factory=Facts)
+    acknowledged: Mapping[str, str] = field(default_factory=dict)
 
     def dump(self) -> dict[str, dict[str, object]]:
         """The stored JSON: ``read_sheet`` reads the same sheet from it. Blank cells and empty
@@ -67,6 +73,7 @@ class Sheet:
             "figures": {**self.entered.dump(), **self.unread, **self.unknown},
             "opening": {**self.opening.dump(), **self.leftovers.get("opening", {})},
             "claimed": {**self.claimed.dump(), **self.leftovers.get("claimed", {})},
+            "acknowledged": dict(self.acknowledged),
         }
         return {name: part for name, part in parts.items() if part}
 
@@ -101,6 +108,7 @@ def read_sheet(
         unknown,
         previous,
         leftovers,
+        acknowledged={key: as_text(reason) for key, reason in parts["acknowledged"].items()},
     )
 
 

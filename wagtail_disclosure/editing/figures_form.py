@@ -17,14 +17,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ..domain.figures import MAX_DIGITS, MISSING, FigureError, dump_value, parse_value
-
-#: The parts of the stored JSON; each maps cell addresses to values.
-PARTS = ("figures", "opening", "claimed")
+from ..domain.sheet import PARTS
 
 #: Bounds of one posted field. The largest printed form has a few hundred cells.
 MAX_CHARACTERS = 200_000
 MAX_CELLS = 2_000
 MAX_TEXT = 200
+MAX_REASON = 500
 
 _OPENING = "opening--"
 
@@ -32,9 +31,9 @@ _OPENING = "opening--"
 class FiguresFormField(forms.JSONField):
     """Reads the stored JSON of a report's figures from text or, for APIs, from a mapping.
 
-    Cleans to ``{"figures": {address: value}, "opening": …, "claimed": …}``; blank cells and
-    empty parts are left out, numbers are integers or decimals as text, ``"n/a"`` is not
-    applicable, every other text is kept as typed.
+    Cleans to ``{"figures": {address: value}, "opening": …, "claimed": …, "acknowledged": {key of a
+    finding: reason}}``; blank cells and empty parts are left out, numbers are integers or decimals
+    as text, ``"n/a"`` is not applicable, every other text is kept as typed.
     """
 
     default_error_messages = {
@@ -56,6 +55,7 @@ class FiguresFormField(forms.JSONField):
             "Shorten it."
         ),
         "control": _("Cell %(cell)s holds characters that cannot be stored. Type it again."),
+        "reason": _("The reason at %(key)s is no text. Write it in words."),
         "value": _("Cell %(cell)s: send a whole number, a decimal number as text, null or “n/a”."),
     }
 
@@ -113,7 +113,8 @@ class FiguresFormField(forms.JSONField):
         problems: list[ValidationError] = []
         for cell, raw in part.items():
             try:
-                value = self._value(str(cell), raw)
+                read = self._reason if name == "acknowledged" else self._value
+                value = read(str(cell), raw)
             except ValidationError as error:
                 problems.append(error)
                 continue
@@ -131,9 +132,23 @@ class FiguresFormField(forms.JSONField):
         if isinstance(raw, str):
             if not _storable(raw):
                 raise self._error("control", cell=cell)
-            if len(raw) > MAX_TEXT:
-                raise self._error("text_too_long", cell=cell, length=len(raw), most=MAX_TEXT)
+            self._limit(cell, raw, MAX_TEXT)
         return stored_value(raw)
+
+    def _reason(self, key: str, raw: Any) -> str | None:
+        """Why a finding may stay: text, whatever it looks like; nothing where it is blank."""
+        if not isinstance(raw, (str, type(None))):
+            raise self._error("reason", key=_shown(key))
+        text = (raw or "").strip()
+        if not (_storable(key) and _storable(text)):
+            raise self._error("control", cell=_shown(key))
+        self._limit(key, key, MAX_TEXT)
+        self._limit(key, text, MAX_REASON)
+        return text or None
+
+    def _limit(self, cell: str, text: str, most: int) -> None:
+        if len(text) > most:
+            raise self._error("text_too_long", cell=_shown(cell), length=len(text), most=most)
 
     def _error(self, code: str, **params: Any) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)

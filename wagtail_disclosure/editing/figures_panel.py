@@ -11,10 +11,13 @@ from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import FieldPanel
 
 from ..domain.catalogue import UnknownStandard
+from ..domain.sheet import PARTS
 from ..domain.standards import Standard
-from ..services.grid import cell_label, end_of_last_year
+from ..services.explanation_texts import cell_label, end_of_last_year
+from ..services.report_checks import surroundings
+from ..services.reports import draft_of_last_year
 from ..services.standards import find_standard
-from .figures_form import PARTS, FiguresFormField
+from .figures_form import FiguresFormField
 from .grid_widget import FigureGridWidget, GridSubject
 
 
@@ -54,6 +57,8 @@ def subject_of(report: Any, field_name: str = "figures") -> GridSubject | None:
         agency=report.agency if report.agency_id else None,
         page=report.pk,
         stored=getattr(report, field_name) or {},
+        around=surroundings(report, standard),
+        draft_of_last_year=draft_of_last_year(report),
     )
 
 
@@ -103,6 +108,8 @@ class FiguresComparison(FieldComparison):
     def _label(self, part: str, cell: str) -> str:
         info = self.standard.cells.get(cell) if self.standard else None
         label = cell_label(info, self.year) if info else cell
+        if part == "acknowledged":
+            return _("Reason why %(code)s may stay") % {"code": cell.split("-")[0]}
         if part == "opening":
             return _("%(cell)s, %(moment)s") % {
                 "cell": label,

@@ -15,11 +15,13 @@ from ..exports.tables import Cell, Head, StatisticsTable, TableBlock, TableRow, 
 @dataclass(frozen=True, slots=True)
 class GridHead:
     """A head cell with its id. ``carried`` says that the column below holds, beside the
-    cumulative figure, what stood at the end of last year."""
+    cumulative figure, what stood at the end of last year; ``corner`` that it stands above the
+    labels of the rows."""
 
     id: str
     head: Head
     carried: bool = False
+    corner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,9 @@ class _Grid:
             [GridHead(f"{prefix}-h{y}-{x}", head) for x, head in enumerate(line)]
             for y, line in enumerate(block.head)
         ]
-        leaves = _telling_apart(_leaves(lines, self.table.columns), block)
+        leaves = _leaves(lines, self.table.columns)
+        corners = _corners(leaves, block)
+        leaves = _telling_apart(leaves, block)
         carried_heads: set[str] = set()
         spanning: list[tuple[str, int]] = []
         headings: list[tuple[int, str]] = []
@@ -159,7 +163,10 @@ class _Grid:
             self.row_number += 1
         return GridBlock(
             head=tuple(
-                tuple(GridHead(item.id, item.head, item.id in carried_heads) for item in line)
+                tuple(
+                    GridHead(item.id, item.head, item.id in carried_heads, item.id in corners)
+                    for item in line
+                )
                 for line in lines
             ),
             rows=tuple(rows),
@@ -214,11 +221,24 @@ class _Grid:
         return "", ""
 
 
+def _figure_count(block: TableBlock) -> int:
+    """How many columns of figures a block has; they are its last."""
+    counts = (sum(isinstance(cell, Cell) for cell in row.cells) for row in block.rows)
+    return max(counts, default=0)
+
+
+def _corners(leaves: list[_Leaf], block: TableBlock) -> set[str]:
+    """The heads that stand over labels and over no figure."""
+    count = _figure_count(block)
+    labels, figures = leaves[: len(leaves) - count], leaves[len(leaves) - count :]
+    return {key for leaf in labels for key in leaf.ids} - {
+        key for leaf in figures for key in leaf.ids
+    }
+
+
 def _telling_apart(leaves: list[_Leaf], block: TableBlock) -> list[_Leaf]:
     """The columns without the heads that stand over all figures and over nothing else."""
-    count = max(
-        (sum(isinstance(cell, Cell) for cell in row.cells) for row in block.rows), default=0
-    )
+    count = _figure_count(block)
     labels, figures = leaves[: len(leaves) - count], leaves[len(leaves) - count :]
     beside = {key for leaf in labels for key in leaf.ids}
     over_all = set.intersection(*(set(leaf.ids[:-1]) for leaf in figures)) if figures else set()

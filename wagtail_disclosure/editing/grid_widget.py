@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -19,11 +19,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin.staticfiles import versioned_static
 
 from ..domain.calculation import calculate, calculated_cells
-from ..domain.sheet import Sheet, SheetError
+from ..domain.sheet import PARTS, Sheet, SheetError
 from ..domain.standards import Standard
 from ..exports.layout import lay_out
 from ..models import Agency
-from ..services.grid import carried_cells, end_of_last_year, grid_answer
+from ..services.explanation_texts import end_of_last_year
+from ..services.grid import carried_cells, grid_answer
+from ..services.report_checks import Surroundings
 from ..services.sheets import build_sheet
 from .figures_form import FiguresFormField, is_posted, posted_text
 from .grid_layout import GridContent, lay_grid
@@ -35,17 +37,21 @@ CHECK_URL_NAME = "wagtail_disclosure_grid"
 @dataclass(frozen=True)
 class GridSubject:
     """The report whose figures the grid holds. ``page`` is ``None`` before the first save;
-    ``stored`` are the figures as they stand in the report."""
+    ``stored`` are the figures as they stand in the report, ``around`` its texts and what is known
+    of it; ``draft_of_last_year`` is the title of last year's report where that is only a draft."""
 
     standard: Standard
     year: int
     agency: Agency | None = None
     page: int | None = None
     stored: Mapping[str, Any] | None = None
+    around: Surroundings = field(default_factory=Surroundings)
+    draft_of_last_year: str = ""
 
     def sheet(self, data: Mapping[str, Any]) -> Sheet:
         """The sheet of posted or stored figures; raises ``SheetError``."""
-        return build_sheet(self.standard, self.year, self.agency, data)
+        sheet = build_sheet(self.standard, self.year, self.agency, data)
+        return self.around.around(sheet)
 
 
 class FigureGridWidget(forms.Widget):
@@ -62,10 +68,12 @@ class FigureGridWidget(forms.Widget):
                 for name in (
                     "figure-grid-table",
                     "figure-grid-findings",
+                    "figure-grid-reasons",
                     "figure-grid-answer",
                     "figure-grid-check",
                     "figure-grid-notice",
                     "figure-grid-store",
+                    "figure-grid-actions",
                     "figure-grid",
                 )
             ],
@@ -97,7 +105,7 @@ class FigureGridWidget(forms.Widget):
         data, damaged = _readable(value, subject.stored)
         sheet = subject.sheet(data)
         figures = calculate(sheet)
-        answer = grid_answer(sheet)
+        answer = grid_answer(sheet, subject.around)
         content = GridContent(
             cells=answer["cells"],
             calculated=calculated_cells(subject.standard),
@@ -121,6 +129,7 @@ class FigureGridWidget(forms.Widget):
             "answer_json": json.dumps(answer, ensure_ascii=False),
             "stored_json": json.dumps(data, ensure_ascii=False),
             "before_label": end_of_last_year(subject.year),
+            "draft_of_last_year": subject.draft_of_last_year,
             "url": _check_url(),
             "subject_json": json.dumps(
                 {
@@ -167,7 +176,7 @@ def _loose(value: Any) -> Mapping[str, Any] | None:
         data = json.loads(value, parse_float=str) if isinstance(value, str) else value
     except (ValueError, RecursionError):
         return None
-    if not isinstance(data, Mapping) or not set(data) <= {"figures", "opening", "claimed"}:
+    if not isinstance(data, Mapping) or not set(data) <= set(PARTS):
         return None
     if not all(isinstance(part, Mapping) for part in data.values()):
         return None
@@ -232,6 +241,18 @@ def script_messages() -> dict[str, str]:
         "blank": _("Still to be typed"),
         "warning": _("Warnings"),
         "information": _("Notes"),
+        "kept": _("Kept with a reason"),
+        "keep": _("Keep it, with a reason"),
+        "keepTold": _("Why it stays (readers see this)"),
+        "keepUntold": _("Why it stays (only editors see this)"),
+        "keepSave": _("Keep it"),
+        "keepCancel": _("Cancel"),
+        "keepEmpty": _("Say why in a few words."),
+        "reasonOf": _("Reason: %(reason)s"),
+        "reopen": _("Take the reason back"),
+        "nothing": _("Nothing to report: fill in what is blank (%(count)s)"),
+        "nothingDone": _("Filled in: %(count)s cells. See whether that is right."),
+        "nothingLeft": _("Still blank, because nobody knows what there was a year ago: %(count)s."),
         "goTo": _("Go to the findings of this cell"),
         "separator": _("; "),
     }

@@ -189,6 +189,7 @@ class ProseBlock(blocks.StructBlock):
     units = lines(_("Units"), _("One on each line. Empty: that of the cell."))
     cumulative = lines(_("Cells of the figure of all years"))
     wholes = lines(_("What the text calls it behind 占"))
+    short = lines(_("What the text calls it right behind a figure beside it"))
     key = key()
 
     class Meta:
@@ -196,7 +197,7 @@ class ProseBlock(blocks.StructBlock):
         label = _("Figure in the text")
         label_format = "{key} {names}"
         form_layout = BlockGroup(
-            children=["cells", "names", "units"], settings=["cumulative", "wholes", "key"]
+            children=["cells", "names", "units"], settings=["cumulative", "wholes", "short", "key"]
         )
 
 

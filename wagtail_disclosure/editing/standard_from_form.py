@@ -49,7 +49,7 @@ def definition_of(fields: Data, stored: Data) -> dict[str, Any]:
     return {**definition, **{name: value for name, value in extra.items() if value}}
 
 
-_PROSE_LISTS = ("cells", "names", "cumulative", "wholes", "units")
+_PROSE_LISTS = ("cells", "names", "cumulative", "wholes", "units", "short")
 
 
 def split(text: str) -> list[str]:

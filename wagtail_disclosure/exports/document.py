@@ -104,11 +104,38 @@ class Interpretation:
 
 
 @dataclass(frozen=True)
+class FigureChange:
+    """One figure that readers had, and what stands in its place: ``label`` names it by row and
+    column as they were printed, ``before`` and ``after`` are as shown (``12,345``, 不适用, —)."""
+
+    cell: str
+    label: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.before} → {self.after}"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A publication that changed figures which readers already had: its day, the number of its
+    version, why, and what."""
+
+    day: str
+    version: int
+    reason: str
+    changes: tuple[FigureChange, ...]
+
+
+@dataclass(frozen=True)
 class Document:
     """One report, ready to be drawn.
 
     ``url`` is the page's full address, ``permanent_url`` the one by index number (empty
-    without a number). ``notice`` is a note to readers above everything else.
+    without a number). ``notice`` is a note to readers above everything else; ``remarks`` tell
+    where the report stood before, and why something about it departs from the form.
+    ``corrections`` come newest first.
     """
 
     title: str
@@ -126,6 +153,8 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     interpretations: tuple[Interpretation, ...] = ()
     notice: str = ""
+    remarks: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     url: str = ""
     permanent_url: str = ""
     keywords: tuple[str, ...] = field(default=())

@@ -61,8 +61,11 @@ class HtmlBody:
 
 @dataclass(frozen=True, slots=True)
 class HtmlTable:
-    """A statistics table ready for its template. ``notes`` are the texts of the note numbers;
-    ``nested`` says that heads stand over or beside other heads."""
+    """A statistics table ready for its template.
+
+    ``notes`` are the texts of the note numbers; ``explanations`` say of each figure that nobody
+    typed how it came about; ``nested`` says that heads stand over or beside other heads.
+    """
 
     id: str
     caption: str
@@ -72,16 +75,20 @@ class HtmlTable:
     bodies: tuple[HtmlBody, ...]
     notes: tuple[str, ...]
     nested: bool = False
+    explanations: tuple[str, ...] = ()
 
 
-def html_table(table: StatisticsTable, prefix: str = "table") -> HtmlTable:
+def html_table(
+    table: StatisticsTable, prefix: str = "table", *, headers: bool = False
+) -> HtmlTable:
     """``table`` with the attributes of every cell.
 
     ``prefix`` keeps ids apart where one page shows two tables of the same key. Tables with
     one line of column heads and one head per row get ``scope`` alone; any other also gets
-    ``id`` and ``headers``, because ``scope`` cannot say which of nested heads are meant.
+    ``id`` and ``headers``, because ``scope`` cannot say which of nested heads are meant;
+    ``headers`` asks for them in every table.
     """
-    nested = _is_nested(table)
+    nested = headers or _is_nested(table)
     drawer = _Drawer(f"{prefix}-{table.key}", table.columns, nested=nested)
     bodies = tuple(drawer.body(number, block) for number, block in enumerate(table.blocks))
     head: tuple[tuple[HtmlHead, ...], ...] = ()
@@ -97,6 +104,7 @@ def html_table(table: StatisticsTable, prefix: str = "table") -> HtmlTable:
         bodies=bodies,
         notes=tuple(drawer.notes),
         nested=nested,
+        explanations=tuple(cell.explanation for cell in table.figures() if cell.explanation),
     )
 
 

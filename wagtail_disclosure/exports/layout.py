@@ -26,10 +26,12 @@ def lay_out(
     year: int,
     *,
     notes: Mapping[str, str] | None = None,
+    explanations: Mapping[str, str] | None = None,
 ) -> StatisticsTable:
     """The table of that key with ``figures`` in it and labels filled for ``year``.
 
-    ``notes`` are texts to readers by cell address. Where blocks differ in width, the last
+    ``notes`` are texts to readers by cell address, ``explanations`` say in the same way how a
+    figure came about. Where blocks differ in width, the last
     column of a narrower one spans the rest. Merged headings stand as one cell beside their
     rows; a transposed block is one line of figures under its rows and columns. Raises
     ``KeyError`` for an unknown table.
@@ -42,7 +44,9 @@ def lay_out(
         unit=table.unit or _units(standard, table),
         columns=width,
         blocks=tuple(
-            _BlockLayout(table, block, width, year, figures, notes or {}).lay_out()
+            _BlockLayout(
+                table, block, width, year, figures, notes or {}, explanations or {}
+            ).lay_out()
             for block in table.blocks
         ),
         note=fill_year(table.note, year),
@@ -87,6 +91,7 @@ class _BlockLayout:
     year: int
     figures: Figures
     notes: Mapping[str, str]
+    explanations: Mapping[str, str]
 
     def lay_out(self) -> TableBlock:
         if self.block.transposed:
@@ -239,6 +244,7 @@ class _BlockLayout:
             source=figure.source.value,
             note=self.notes.get(address, ""),
             colspan=span,
+            explanation=self.explanations.get(address, ""),
         )
 
 

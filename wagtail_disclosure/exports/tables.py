@@ -36,7 +36,8 @@ class Cell:
     ``state`` is ``number``, ``n/a`` or ``missing``; ``value`` is the exact number as plain
     text (``12345.5``), empty without a number; ``text`` is what is shown (``12,345.5``);
     ``source`` is a value of ``domain.figures.Source``. ``colspan`` is more than 1 where a block
-    is narrower than its table.
+    is narrower than its table. ``note`` tells readers why a figure stays though it does not agree
+    with another, ``explanation`` how it came about.
     """
 
     address: str
@@ -46,6 +47,7 @@ class Cell:
     source: str
     note: str = ""
     colspan: int = 1
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _dump_cell(cell: Cell | TextCell) -> dict[str, Any]:
         "source": cell.source,
         "note": cell.note,
         "colspan": cell.colspan,
+        "explanation": cell.explanation,
     }
 
 

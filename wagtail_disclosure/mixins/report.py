@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from ..editing.blocks import TEXT_FEATURES, AttachmentBlock, InterpretationBlock, SectionsBlock
+from ..editing.correction_panel import CorrectionPanel
 from ..editing.fields import FiguresField, QuietStreamField
 from ..editing.figures_panel import FiguresPanel
 from ..permissions import ReportPermissionTester
@@ -46,6 +47,16 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         blank=True,
         help_text=_("Shown above the report, e.g. that its text is shortened."),
     )
+    published_elsewhere = models.CharField(
+        _("published elsewhere before"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Where the report stood before, by name and address; its time of publication is then "
+            "needed too. It is shown as it was: mistakes on the form can be acknowledged, and "
+            "readers are told."
+        ),
+    )
     preamble = RichTextField(
         _("preamble"),
         blank=True,
@@ -58,6 +69,15 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
     contact_email = models.EmailField(_("e-mail"), blank=True)
     sections = QuietStreamField(SectionsBlock(), blank=True, verbose_name=_("sections"))
     figures = FiguresField(_("figures"))
+    correction_reason = models.CharField(
+        _("reason for the correction"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Only when figures change that readers already have: say why. They see it beside the "
+            "figures before and after."
+        ),
+    )
     attachments = QuietStreamField(
         [("attachment", AttachmentBlock())], blank=True, verbose_name=_("attachments")
     )
@@ -66,7 +86,11 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
     )
 
     base_form_class = ReportForm
-    exclude_fields_in_copy = [*DisclosureMetadataMixin.exclude_fields_in_copy, "report_year"]
+    exclude_fields_in_copy = [
+        *DisclosureMetadataMixin.exclude_fields_in_copy,
+        "report_year",
+        "correction_reason",
+    ]
 
     report_panels = [
         MultiFieldPanel(
@@ -78,6 +102,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
             heading=_("Report"),
         ),
         FiguresPanel("figures"),
+        CorrectionPanel("correction_reason"),
         FieldPanel("preamble"),
         MultiFieldPanel(
             [
@@ -90,6 +115,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         FieldPanel("attachments"),
         FieldPanel("interpretations"),
         FieldPanel("notice"),
+        FieldPanel("published_elsewhere"),
         *DisclosureMetadataMixin.metadata_panels,
     ]
 
@@ -117,7 +143,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         if self.live and self.report_year is None:
             publishing.refuse_without_year(self)
         if self.live and clean:
-            publishing.refuse_if_wrong(self)
+            publishing.refuse_if_wrong(self, saving=True)
         with transaction.atomic():
             if self.live and self.pk:
                 publishing.reserve_number(self, now())
@@ -156,7 +182,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         the year, the document number and the date of publication."""
         if kwargs.get("reset_translation_key", True) is False:
             same = {name: getattr(self, name) for name in self.exclude_fields_in_copy}
-            same.pop("requested_index_number")
+            del same["requested_index_number"], same["correction_reason"]
             kwargs["update_attrs"] = {**same, **(kwargs.get("update_attrs") or {})}
         return super().copy(*args, **kwargs)
 

@@ -2,6 +2,7 @@
 
 from .agencies import Agency
 from .classification import Category, ClassificationScheme
+from .follow_ups import FollowUp
 from .local_standards import LocalStandard, LocalStandardVersion
 from .numbering import (
     IndexNumber,
@@ -18,6 +19,7 @@ __all__ = [
     "Category",
     "ClassificationScheme",
     "DisclosureSettings",
+    "FollowUp",
     "IndexNumber",
     "LocalStandard",
     "LocalStandardVersion",

@@ -43,6 +43,15 @@ class Agency(models.Model):
         related_name="successors",
         help_text=_("Agencies whose figures this one carries on after a renaming or merger."),
     )
+    makes_rules = models.BooleanField(
+        _("makes 规章"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Whether it has the power to make 规章: ministries, provinces, cities with districts. "
+            "Unknown: nothing is checked."
+        ),
+    )
     address = models.CharField(_("postal address"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)

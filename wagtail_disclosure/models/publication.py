@@ -46,7 +46,9 @@ class PublishedVersion(models.Model):
     """What stood before readers from one publication to the next, never changed.
 
     ``frozen`` holds agency name, labels, units and figures of that day
-    (``wagtail_disclosure.services.freezing``); ``pdf`` is made from it once.
+    (``wagtail_disclosure.services.freezing``); ``pdf`` is made from it once. ``reason`` says why
+    figures differ from those of the version before; what differs is worked out from the two
+    (``wagtail_disclosure.services.corrections``).
     """
 
     report = models.ForeignKey(PublishedReport, on_delete=models.CASCADE, related_name="versions")
@@ -57,6 +59,7 @@ class PublishedVersion(models.Model):
     standard = models.CharField(max_length=100)
     frozen = models.JSONField()
     digest = models.CharField(max_length=64)
+    reason = models.CharField(_("reason for the correction"), max_length=500, blank=True)
     pdf = models.FileField(storage=files_storage, upload_to=file_name, blank=True)
 
     class Meta:

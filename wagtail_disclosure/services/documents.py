@@ -12,18 +12,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from ..domain.calculation import calculate
 from ..domain.catalogue import UnknownStandard
 from ..domain.sheet import SheetError
-from ..exports.document import Attachment, Document, Field, Interpretation
-from ..exports.layout import lay_out
+from ..exports.document import Attachment, Correction, Document, Field, Interpretation
 from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
-from .freezing import Frozen, load_frozen
+from .corrections import corrections
+from .freezing import Drawn, Frozen, draw, load_frozen
 from .preambles import preamble
 from .section_nodes import section_nodes
-from .sheets import build_sheet
-from .standards import find_standard
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -53,7 +50,8 @@ def build_document(
     """The document of a published ``version``, or of the draft as it stands where that is
     ``None`` (preview)."""
     frozen = load_frozen(version.frozen) if version else None
-    tables = {table.key: table for table in frozen.tables} if frozen else _draft_tables(report)
+    shown = frozen or _drawn(report)
+    tables = {table.key: table for table in shown.tables} if shown else {}
     agency = frozen.agency if frozen else (report.agency.name if report.agency else "")
     number = version.report.index_number if version else report.requested_index_number
     published = report.published_at or report.first_published_at
@@ -73,9 +71,19 @@ def build_document(
         attachments=_attachments(report),
         interpretations=_interpretations(report, request),
         notice=report.notice,
+        remarks=shown.remarks if shown else (),
+        corrections=_corrections(report, version),
         url=report.get_full_url(request) or "",
         permanent_url=_permanent_url(report, number, request) if version and number else "",
     )
+
+
+def _corrections(report: ReportMixin, version: PublishedVersion | None) -> tuple[Correction, ...]:
+    """What changed in figures that readers had: of the source, for a translation; of what is
+    public, in a preview."""
+    page_id = version.report.page_id if version else report.pk
+    is_first = version is not None and (version.number, version.page_id) == (1, page_id)
+    return () if page_id is None or is_first else corrections(page_id)
 
 
 def day(value: date | None) -> str:
@@ -87,20 +95,14 @@ def minute(value: datetime | None) -> str:
     return localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
 
 
-def _draft_tables(report: ReportMixin) -> dict[str, StatisticsTable]:
-    """Tables of a draft; none where the draft has no standard or year yet."""
+def _drawn(report: ReportMixin) -> Drawn | None:
+    """A draft as it stands; ``None`` where it has no standard or year yet."""
     if not report.standard or report.report_year is None:
-        return {}
+        return None
     try:
-        standard = find_standard(report.standard)
-        sheet = build_sheet(standard, report.report_year, report.agency, report.figures)
+        return draw(report)
     except (UnknownStandard, SheetError):
-        return {}
-    figures = calculate(sheet)
-    return {
-        table.key: lay_out(standard, table.key, figures, report.report_year)
-        for table in standard.tables
-    }
+        return None
 
 
 def _metadata(

@@ -1,8 +1,7 @@
 """Findings in words: what is wrong, where, by how much, and what to do.
 
-The domain gives codes and parameters. A rule that a site registers brings its sentence along:
-``FINDING_TEXTS["X01"] = lambda finding: gettext_lazy("…")``, with the placeholders named in
-``finding_text``.
+The domain gives codes and parameters. A rule of the site's own brings its sentence along as
+``message``, with the placeholders named in ``finding_text``.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from wagtail_disclosure.domain.standards import Standard, fill_year
 
 from .prose_finding_texts import PROSE_TEXTS
 from .report_finding_texts import REPORT_TEXTS
+from .rules import active_rules
 
 #: Longer text that someone typed is cut in the sentence; it is kept whole in the report.
 LONGEST_QUOTE = 60
@@ -37,7 +37,19 @@ def finding_text(finding: Finding, standard: Standard, year: int) -> str:
     ``difference`` (without sign) as numbers, ``code``,
     ``form`` (the standard's title), and the finding's own parameters.
     """
-    sentence = FINDING_TEXTS.get(finding.code, _unknown_rule)(finding)
+    return fill_in(_sentence(finding), finding, standard, year)
+
+
+def _sentence(finding: Finding) -> Sentence:
+    """What the site's own rule says, else this package's sentence."""
+    rule = active_rules().get(finding.code)
+    if rule is not None and rule.message:
+        return rule.message
+    return FINDING_TEXTS.get(finding.code, _unknown_rule)(finding)
+
+
+def fill_in(sentence: Sentence, finding: Finding, standard: Standard, year: int) -> str:
+    """A sentence with its placeholders filled from a finding."""
     names = [cell_text(standard, cell, year) for cell in finding.cells]
     difference = finding.difference
     params = {

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 from ..domain.calculation import calculate
 from ..domain.figures import MISSING, NOT_APPLICABLE, Figures, dump_value
+from ..domain.sheet import Sheet
+from ..domain.standards import Standard
 from ..exports.layout import lay_out
 from ..exports.tables import StatisticsTable, dump_table, load_table
-from .sheets import build_sheet
-from .standards import find_standard
+from .explanation_texts import explanations
+from .reader_notes import reader_notes
+from .report_checks import check_report
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -19,7 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Frozen:
-    """What a published version keeps. ``figures`` are (cell, state, value, source) rows."""
+    """What a published version keeps. ``figures`` are (cell, state, value, source) rows;
+    ``remarks`` tell readers why something about the whole report departs from the form."""
 
     agency: str
     agency_code: str
@@ -28,6 +36,7 @@ class Frozen:
     topic_category: str
     tables: tuple[StatisticsTable, ...]
     figures: tuple[tuple[str, str, str, str], ...]
+    remarks: tuple[str, ...] = ()
 
     def table(self, key: str) -> StatisticsTable | None:
         return next((table for table in self.tables if table.key == key), None)
@@ -38,21 +47,62 @@ def freeze(report: ReportMixin) -> Frozen:
 
     Raises ``UnknownStandard`` or ``SheetError`` for a report that could not be published.
     """
-    assert report.report_year is not None  # the gate lets no report pass without one
-    standard = find_standard(report.standard)
-    sheet = build_sheet(standard, report.report_year, report.agency, report.figures)
-    figures = calculate(sheet)
+    drawn = draw(report)
     return Frozen(
         agency=report.agency.name if report.agency else "",
         agency_code=report.agency.code if report.agency else "",
-        year=report.report_year,
-        standard=standard.identifier,
+        year=drawn.sheet.year,
+        standard=drawn.sheet.standard.identifier,
         topic_category=report.topic_category.name if report.topic_category else "",
-        tables=tuple(
-            lay_out(standard, table.key, figures, report.report_year) for table in standard.tables
-        ),
-        figures=tuple(_row(figures, cell) for cell in standard.cells),
+        tables=drawn.tables,
+        figures=figure_rows(drawn.sheet.standard, drawn.figures),
+        remarks=drawn.remarks,
     )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A report's tables as readers see them, in the language of its page."""
+
+    sheet: Sheet
+    figures: Figures
+    tables: tuple[StatisticsTable, ...]
+    remarks: tuple[str, ...]
+
+
+def draw(report: ReportMixin) -> Drawn:
+    """The tables of the report as it stands, with the notes of what was acknowledged and how each
+    figure came about.
+
+    Raises ``UnknownStandard``, ``SheetError``, and ``ValueError`` for a report without year.
+    """
+    checked = check_report(report)
+    sheet, standard = checked.sheet, checked.sheet.standard
+    figures = calculate(sheet)
+    printed = bool(sheet.facts.published_elsewhere)
+    with translation.override(report.locale.language_code if report.locale_id else None):
+        notes = reader_notes(checked.findings, standard, sheet.year, printed=printed)
+        told = dict(explanations(sheet, figures))
+        remarks = (*_origin(report, printed=printed), *notes.remarks)
+    tables = tuple(
+        lay_out(standard, table.key, figures, sheet.year, notes=notes.cells, explanations=told)
+        for table in standard.tables
+    )
+    return Drawn(sheet, figures, tables, remarks)
+
+
+def _origin(report: ReportMixin, *, printed: bool) -> Iterator[str]:
+    """Where a report stood before readers first."""
+    if printed and report.published_at:
+        yield _("First published on %(date)s: %(place)s. It is shown here as it was.") % {
+            "date": localtime(report.published_at).date().isoformat(),
+            "place": report.published_elsewhere,
+        }
+
+
+def figure_rows(standard: Standard, figures: Figures) -> tuple[tuple[str, str, str, str], ...]:
+    """Calculated figures as a version keeps them, in the order of the form."""
+    return tuple(_row(figures, cell) for cell in standard.cells)
 
 
 def dump_frozen(frozen: Frozen) -> dict[str, Any]:
@@ -65,6 +115,7 @@ def dump_frozen(frozen: Frozen) -> dict[str, Any]:
         "topic_category": frozen.topic_category,
         "tables": [dump_table(table) for table in frozen.tables],
         "figures": [list(row) for row in frozen.figures],
+        "remarks": list(frozen.remarks),
     }
 
 
@@ -80,6 +131,7 @@ def load_frozen(data: Mapping[str, Any]) -> Frozen:
         figures=tuple(
             (cell, state, value, source) for cell, state, value, source in data["figures"]
         ),
+        remarks=tuple(data.get("remarks", ())),
     )
 
 

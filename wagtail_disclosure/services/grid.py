@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from ..domain import sheet as sheets
 from ..domain.calculation import calculate, calculated_cells, start_of
-from ..domain.explanation import Explanation, explain
+from ..domain.explanation import explain
 from ..domain.figures import (
     MISSING,
     NOT_APPLICABLE,
@@ -24,11 +24,14 @@ from ..domain.figures import (
     dump_value,
 )
 from ..domain.findings import Finding, Severity
-from ..domain.rules import check
+from ..domain.nothing import nothing_to_report
 from ..domain.sheet import Sheet
-from ..domain.standards import CellInfo, fill_year
 from ..exports.layout import NOT_APPLICABLE_TEXT, number_text
+from .explanation_texts import explanation_text
 from .finding_texts import finding_text
+from .publishing_problems import FIELDS_OF_RULES
+from .reader_notes import is_told
+from .report_checks import Surroundings
 
 #: Findings about opening balances: the field to jump to is not the figure's own.
 _OPENING_CODES = frozenset({"Y02", "Y03"})
@@ -38,21 +41,27 @@ _OPENING_CODES = frozenset({"Y02", "Y03"})
 _BLANK_CODES = frozenset({"F02", "Y02"})
 
 
-def grid_answer(sheet: Sheet) -> dict[str, Any]:
-    """Everything that changes in the grid while figures are typed.
+def grid_answer(sheet: Sheet, around: Surroundings | None = None) -> dict[str, Any]:
+    """Everything that changes in the grid while figures are typed. ``around`` are the texts and
+    facts of the report, where there is one yet.
 
     ``cells`` and ``opening``: address to ``{"text", "state", "explanation"}``, ``cells`` also
     with ``"last_year"``; state is ``number``, ``n/a``, ``missing`` or ``unread`` (text that is
     no number). ``claimed``:
     address to text of the values that came for calculated cells. ``findings``: ``{"code",
-    "severity", "message", "cells", "part", "discard", "suggestion"}``, errors first; ``part`` is
-    ``opening`` where an opening balance is meant, ``discard`` the part of the stored figures
-    whose value may be thrown away (else empty), ``suggestion`` a number for the opening
-    balance. ``counts`` by severity, and the same in words as ``summary``.
+    "severity", "message", "cells", "part", "field", "discard", "suggestion", "key",
+    "acknowledgeable", "reason", "told"}``, errors first; ``part`` is ``opening`` where an opening
+    balance is meant, ``field`` the field of the page that a finding without cells is about,
+    ``discard`` the part of the stored figures whose value may be thrown away (else empty),
+    ``suggestion`` a number for the opening balance, ``key`` what a reason is stored under,
+    ``told`` whether readers see it. ``counts`` by severity, of those without a reason, and the same
+    in words as ``summary``. ``nothing``: what “nothing to report” would type, by address.
     """
+    around = around or Surroundings()
+    sheet = around.around(sheet)
     figures = calculate(sheet)
-    found = sorted(check(sheet), key=_by_severity)
-    counts = Counter(finding.severity.value for finding in found)
+    found = sorted(around.check(sheet), key=_by_severity)
+    counts = Counter(finding.severity.value for finding in found if not finding.reason)
     return {
         "cells": _cells(sheet, figures),
         "opening": {cell: _opening_state(sheet, cell) for cell in opening_cells(sheet)},
@@ -60,6 +69,7 @@ def grid_answer(sheet: Sheet) -> dict[str, Any]:
         "findings": [_finding(sheet, finding) for finding in found],
         "counts": {severity.value: counts[severity.value] for severity in Severity},
         "summary": _summary(found),
+        "nothing": nothing_to_report(sheet).dump(),
     }
 
 
@@ -87,17 +97,25 @@ def editing_text(value: Value) -> str:
 
 def _summary(findings: list[Finding]) -> str:
     """How many findings there are, in words; blank cells apart from mistakes."""
-    kinds = Counter(
-        "blank" if finding.code in _BLANK_CODES else finding.severity.value for finding in findings
-    )
+    kinds = Counter(_kind(finding) for finding in findings)
     words = {
         "error": ngettext("%(count)s error", "%(count)s errors", kinds["error"]),
         "warning": ngettext("%(count)s warning", "%(count)s warnings", kinds["warning"]),
         "information": ngettext("%(count)s note", "%(count)s notes", kinds["information"]),
         "blank": ngettext("%(count)s blank cell", "%(count)s blank cells", kinds["blank"]),
+        "kept": ngettext(
+            "%(count)s kept with a reason", "%(count)s kept with reasons", kinds["kept"]
+        ),
     }
     said = [text % {"count": kinds[kind]} for kind, text in words.items() if kinds[kind]]
     return _(", ").join(said) if said else _("Nothing found: the figures agree.")
+
+
+def _kind(finding: Finding) -> str:
+    """What a finding counts as: its severity, a blank cell, or kept with a reason."""
+    if finding.reason:
+        return "kept"
+    return "blank" if finding.code in _BLANK_CODES else finding.severity.value
 
 
 def _cumulative_cells(sheet: Sheet) -> tuple[str, ...]:
@@ -124,14 +142,12 @@ def _typed_state(sheet: Sheet, figures: Figures, address: str) -> dict[str, str]
         text = sheet.unread[address]
         return {"text": text, "state": "unread", "explanation": "", "last_year": ""}
     value = figures.value(address)
-    carried = address in figures and figures[address].source is Source.CARRIED_FORWARD
+    filled = address in figures and figures[address].source is not Source.ENTERED
     return {
         "text": editing_text(value),
         "state": _state(value),
-        "explanation": _explanation_text(sheet, explain(sheet, address, figures))
-        if carried
-        else "",
-        "last_year": _last_year_text(sheet, address),
+        "explanation": explanation_text(sheet, explain(sheet, address, figures)) if filled else "",
+        "last_year": "" if filled else _last_year_text(sheet, address),
     }
 
 
@@ -140,7 +156,7 @@ def _calculated_state(sheet: Sheet, figures: Figures, address: str) -> dict[str,
     return {
         "text": number_text(value),
         "state": _state(value),
-        "explanation": _explanation_text(sheet, explain(sheet, address, figures)),
+        "explanation": explanation_text(sheet, explain(sheet, address, figures)),
         "last_year": _last_year_text(sheet, address),
     }
 
@@ -167,59 +183,12 @@ def _state(value: Value) -> str:
 
 
 def _last_year_text(sheet: Sheet, address: str) -> str:
-    """Last year's figure of the same cell, blank where there is none."""
-    value = MISSING if sheet.previous is None else sheet.previous.value(address)
+    """Last year's figure of the same cell, or of the one that it goes on from; blank where there
+    is none."""
+    carried = sheet.standard.carried.get(address)
+    source = carried.source if carried else address
+    value = MISSING if sheet.previous is None else sheet.previous.value(source)
     return "" if value is MISSING else number_text(value)
-
-
-def _explanation_text(sheet: Sheet, explanation: Explanation) -> str:
-    """One step of the calculation in words: ``839 = to the end of 2017: 711 + 2018年: 128``."""
-    addends = _(" + ").join(
-        _("%(label)s: %(value)s")
-        % {
-            "label": _addend_label(sheet, explanation.cell, part),
-            "value": _addend_value(sheet, part),
-        }
-        for part in explanation.addends
-    )
-    if not addends:
-        return ""
-    return _("%(total)s = %(addends)s") % {
-        "total": number_text(explanation.value),
-        "addends": addends,
-    }
-
-
-def _addend_value(sheet: Sheet, part: Explanation) -> str:
-    if part.value is not MISSING:
-        return number_text(part.value)
-    return _("no number") if part.cell in sheet.unread else _("blank")
-
-
-def _addend_label(sheet: Sheet, total: str, part: Explanation) -> str:
-    """What tells an addend from the total: its row, its column, or the year before."""
-    if part.operation == "last_year" and part.cell != total:
-        row = sheet.standard.cells[part.cell].row
-        return _("last year's “%(row)s”") % {"row": fill_year(row.label, sheet.year - 1)}
-    if part.operation in {"last_year", "opening_balance"} or part.cell == total:
-        return end_of_last_year(sheet.year)
-    here, there = sheet.standard.cells[part.cell], sheet.standard.cells[total]
-    if here.row.key != there.row.key:
-        return fill_year(here.row.label, sheet.year)
-    return fill_year(here.column.label, sheet.year)
-
-
-def end_of_last_year(year: int) -> str:
-    """The words above opening balances and last year's cumulative figures."""
-    return _("to the end of %(year)s") % {"year": year - 1}
-
-
-def cell_label(info: CellInfo, year: int) -> str:
-    """A cell named by row and column, as in messages."""
-    return _("%(row)s, %(column)s") % {
-        "row": fill_year(info.row.label, year),
-        "column": fill_year(info.column.label, year),
-    }
 
 
 def _finding(sheet: Sheet, finding: Finding) -> dict[str, Any]:
@@ -230,8 +199,13 @@ def _finding(sheet: Sheet, finding: Finding) -> dict[str, Any]:
         "message": finding_text(finding, sheet.standard, sheet.year),
         "cells": list(finding.cells),
         "part": "opening" if place == "opening" else "figures",
+        "field": FIELDS_OF_RULES.get(finding.code, ""),
         "discard": _discardable(finding, place),
         "suggestion": finding.params.get("suggestion", ""),
+        "key": finding.key,
+        "acknowledgeable": finding.acknowledgeable,
+        "reason": finding.reason,
+        "told": is_told(finding),
     }
 
 
@@ -245,5 +219,5 @@ def _discardable(finding: Finding, place: str) -> str:
     return place if finding.code == "F05" else ""
 
 
-def _by_severity(finding: Finding) -> int:
-    return list(Severity).index(finding.severity)
+def _by_severity(finding: Finding) -> tuple[bool, int]:
+    return bool(finding.reason), list(Severity).index(finding.severity)

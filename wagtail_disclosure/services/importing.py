@@ -15,7 +15,6 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from ..domain.index_numbers import IndexNumberParts
-from ..domain.rules import check
 from ..domain.sheet import Sheet
 from ..importers.imported import ImportedReport
 from ..importers.page_text import read_page_text
@@ -25,6 +24,7 @@ from .import_agencies import find_agency, scheme_of, valid_email
 from .import_content import rich_text, sections_data
 from .import_plan import ImportPlan, Remark, existing_text
 from .publishing_problems import twin_of
+from .report_checks import surroundings
 from .report_types import is_report
 from .reports import start_report
 from .sheets import build_sheet
@@ -75,6 +75,7 @@ def plan_import(
     values = _values(imported, agency, page_type, remarks)
     sheet = _sheet(imported, agency)
     values["figures"] = sheet.dump()
+    draft = page_type(agency=agency, report_year=imported.year, **values)
     return ImportPlan(
         imported,
         index_page,
@@ -82,7 +83,7 @@ def plan_import(
         agency,
         values,
         sheet,
-        check(sheet),
+        surroundings(draft, imported.standard).check(sheet),
         existing,
         tuple(remarks),
     )

@@ -1,4 +1,4 @@
-"""The sentences of findings about the texts of a report: the rules T01 to T09.
+"""The sentences of findings about the texts of a report: the rules T01 to T13.
 
 ``finding_texts`` fills their placeholders in.
 """
@@ -87,6 +87,24 @@ PROSE_TEXTS: dict[str, Callable[[Finding], Promise]] = {
         gettext_lazy(
             "The section “%(heading)s” does not mention %(word)s. Say what was collected, even if "
             "it was nothing."
+        )
+    ),
+    "T10": _one(
+        gettext_lazy(
+            "The section “%(heading)s” is none of the form's. Put its text below one of the form's "
+            "sections, or say why it stands here."
+        )
+    ),
+    "T12": _one(
+        gettext_lazy(
+            "%(left)s%% of the report's text stood in last year's report; from %(right)s%% on it "
+            "counts as a copy. Write what was done this year."
+        )
+    ),
+    "T13": _one(
+        gettext_lazy(
+            "The text says “%(text)s”, but this is the report of %(agency)s. Check whether the "
+            "text was taken from another agency's report."
         )
     ),
 }

@@ -19,7 +19,7 @@ from ..domain.catalogue import UnknownStandard
 from ..domain.sheet import SheetError
 from ..models import IndexNumber, PublishedReport
 from ..models.base_page import public_pages
-from . import freezing, local_versions, numbering, observations, versions
+from . import follow_ups, freezing, local_versions, numbering, observations, versions
 from .publishing_problems import (
     Problem,
     in_words,
@@ -56,9 +56,10 @@ class PublicationRefusedError(ValidationError):
         self.problems = problems
 
 
-def refuse_if_wrong(report: ReportMixin) -> None:
-    """Raise ``PublicationRefusedError`` with everything that stands in the way."""
-    problems = problems_of(report)
+def refuse_if_wrong(report: ReportMixin, *, saving: bool = False) -> None:
+    """Raise ``PublicationRefusedError`` with everything that stands in the way; ``saving`` as in
+    ``problems_of``."""
+    problems = problems_of(report, saving=saving)
     if problems:
         raise PublicationRefusedError(report, problems)
 
@@ -109,7 +110,8 @@ def record(report: ReportMixin, moment: datetime) -> None:
         raise PublicationRefusedError(report, rival_problems(report) or [_lost_race()]) from error
     _note_in_register(entry, published, moment)
     if versions.add(report, published, data, moment):
-        observations.project(published, freezing.load_frozen(data))
+        with follow_ups.noting(published, moment):
+            observations.project(published, freezing.load_frozen(data))
         for translation in _public_translations(report):
             versions.add_translation(translation, published, moment)
 
@@ -120,9 +122,10 @@ def retract(page_id: int, moment: datetime) -> None:
     if published is None:
         return
     with transaction.atomic():
-        published.observations.all().delete()
-        published.public_year = None
-        published.save(update_fields=["public_year"])
+        with follow_ups.noting(published, moment):
+            published.observations.all().delete()
+            published.public_year = None
+            published.save(update_fields=["public_year"])
         IndexNumber.objects.filter(page_id=page_id, state=IndexNumber.State.IN_USE).update(
             state=IndexNumber.State.WITHDRAWN, state_changed_at=moment
         )

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from ..domain.catalogue import UnknownStandard
 from ..domain.document_numbers import DocumentNumberError, parse_document_number
-from ..domain.rules import check
 from ..domain.sheet import SheetError
 from ..models import Agency, IndexNumber, PublishedReport
 from . import numbering
+from .correction_reasons import missing_reason
 from .finding_texts import finding_text
-from .sheets import build_sheet
-from .standards import find_standard
+from .report_checks import check_report
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -25,6 +24,10 @@ if TYPE_CHECKING:
 
 #: Fields of a report that the gate looks at.
 CHECKED_FIELDS = (
+    "title",
+    "sections",
+    "published_at",
+    "published_elsewhere",
     "agency",
     "report_year",
     "standard",
@@ -37,8 +40,25 @@ CHECKED_FIELDS = (
     "numbering_scheme",
     "requested_index_number",
     "figures",
+    "correction_reason",
     "expire_at",
 )
+
+
+#: The field that a finding without cells is about; all others are about the figures.
+FIELDS_OF_RULES = {
+    "R01": "period_start",
+    "T03": "sections",
+    "T04": "sections",
+    "T05": "title",
+    "T06": "title",
+    "T07": "sections",
+    "T08": "sections",
+    "T09": "sections",
+    "T10": "sections",
+    "T12": "sections",
+    "T13": "sections",
+}
 
 
 @dataclass(frozen=True)
@@ -59,8 +79,9 @@ def in_words(report: ReportMixin, problem: Problem) -> str:
     return _("%(field)s: %(problem)s") % {"field": label, "problem": problem.message}
 
 
-def problems_of(report: ReportMixin) -> list[Problem]:
-    """Everything that stands in the way of publishing ``report``, all at once."""
+def problems_of(report: ReportMixin, *, saving: bool = False) -> list[Problem]:
+    """Everything that stands in the way of publishing ``report``, all at once. ``saving``: it is
+    being saved live this moment, with the revision that is published."""
     return [
         *_missing_metadata(report),
         *_date_problems(report),
@@ -68,32 +89,33 @@ def problems_of(report: ReportMixin) -> list[Problem]:
         *document_number_problems(report.document_number),
         *_number_problems(report),
         *rival_problems(report),
-        *figure_problems(report),
+        *finding_problems(report),
+        *_correction_problems(report, saving=saving),
     ]
 
 
-def figure_problems(report: ReportMixin) -> list[Problem]:
-    """Blocking findings of the report's figures."""
+def finding_problems(report: ReportMixin) -> list[Problem]:
+    """What was found in figures and texts, blocks, and was not acknowledged."""
     if not report.standard or report.report_year is None:
         return []  # said by _missing_metadata
     try:
-        standard = find_standard(report.standard)
-        sheet = build_sheet(standard, report.report_year, report.agency, report.figures)
+        checked = check_report(report)
     except UnknownStandard:
         text = _("There is no reporting standard “%(standard)s”; choose another one.")
         return [Problem("standard", "unknown_standard", text % {"standard": report.standard})]
     except SheetError:
         text = _("The stored figures cannot be read. Enter them again.")
         return [Problem("figures", "unreadable", text)]
+    standard, year = checked.sheet.standard, checked.sheet.year
     return [
         Problem(
-            "figures",
+            FIELDS_OF_RULES.get(finding.code, "figures"),
             finding.code,
-            f"{finding.code} {finding_text(finding, standard, report.report_year)}",
+            f"{finding.code} {finding_text(finding, standard, year)}",
             finding.cells,
         )
-        for finding in check(sheet)
-        if finding.blocks
+        for finding in checked.findings
+        if finding.stops
     ]
 
 
@@ -182,6 +204,15 @@ def _missing_metadata(report: ReportMixin) -> list[Problem]:
     ]
 
 
+def _correction_problems(report: ReportMixin, *, saving: bool) -> list[Problem]:
+    """Figures that readers have do not change without a reason. A translation tells those of its
+    source, which says why."""
+    if owner_id(report) != report.pk:
+        return []
+    text = missing_reason(report, saving=saving)
+    return [Problem("correction_reason", "reason_missing", text)] if text else []
+
+
 def _number_problems(report: ReportMixin) -> list[Problem]:
     """What would keep the number from being given, as far as it can be known beforehand."""
     if owner_id(report) != report.pk:
@@ -212,6 +243,12 @@ def _date_problems(report: ReportMixin) -> list[Problem]:
     if report.made_on and report.made_on > localdate():
         text = _("The date of making lies in the future; correct it.")
         found.append(Problem("made_on", "future", text))
+    if report.published_elsewhere.strip() and report.published_at is None:
+        text = _("Say when the report was published there: enter its time of publication.")
+        found.append(Problem("published_at", "elsewhere_when", text))
+    if report.published_elsewhere.strip() and report.published_at and report.published_at > now():
+        text = _("A report that stood before readers elsewhere did so in the past; correct it.")
+        found.append(Problem("published_at", "future", text))
     if report.expire_at is not None:
         text = _(
             "A report does not expire. Clear the expiry date; to take the report from its "

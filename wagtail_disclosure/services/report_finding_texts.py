@@ -31,6 +31,12 @@ def _jump(finding: Finding) -> Sentence:
 
 
 REPORT_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
+    "C01": _one(
+        gettext_lazy(
+            "%(cell)s is %(left)s, but %(right)s were counted in the catalogue. Enter %(right)s, "
+            "mend the catalogue, or say why the figure is another."
+        )
+    ),
     "G01": _one(
         gettext_lazy(
             "%(cell)s is %(left)s, but this agency has no power to make such rules. Enter them "

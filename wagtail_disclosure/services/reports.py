@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ..domain.standards import Standard
-from ..models import Agency, NumberingScheme
+from ..models import Agency, NumberingScheme, PublishedReport
 from . import publishing_problems
+from .report_types import report_types
 from .standards import suitable_standards
 
 if TYPE_CHECKING:
@@ -89,21 +91,42 @@ def _create(
 
 
 def empty_sections(standard: Standard) -> list[dict[str, Any]]:
-    """The standard's sections with their tables in place, as raw StreamField data."""
+    """The standard's sections with their tables in place, as raw StreamField data. Blocks have
+    their ids from the start: saved again, they are the same."""
     return [
         {
             "type": "section",
+            "id": str(uuid4()),
             "value": {
                 "key": section.key,
                 "heading": section.heading,
                 "body": [
-                    {"type": "statistics_table", "value": {"table": table}}
+                    {"type": "statistics_table", "id": str(uuid4()), "value": {"table": table}}
                     for table in section.tables
                 ],
             },
         }
         for section in standard.sections
     ]
+
+
+def draft_of_last_year(report: ReportMixin) -> str:
+    """The title of the report of the year before, where there is one but readers have none: its
+    figures are not carried over. Empty otherwise."""
+    if report.agency is None or report.report_year is None:
+        return ""
+    agencies = [report.agency.pk, *report.agency.predecessors.values_list("pk", flat=True)]
+    year = report.report_year - 1
+    if PublishedReport.objects.filter(agency__in=agencies, public_year=year).exists():
+        return ""
+    for page_type in report_types():
+        drafts = page_type.objects.filter(
+            agency__in=agencies, report_year=year, alias_of__isnull=True
+        )
+        draft = drafts.first()
+        if draft is not None:
+            return draft.draft_title
+    return ""
 
 
 def free_slug(parent: Any, wanted: str) -> str:

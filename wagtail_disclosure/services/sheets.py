@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from ..domain.calculation import add
 from ..domain.figures import Figure, Figures, Source, parse_value
@@ -12,33 +16,74 @@ from ..domain.sheet import Sheet, read_sheet
 from ..domain.standards import Standard
 from ..models import Agency, Observation
 
+#: Figures by agency and cell of the public reports of some agencies for one year.
+LookUp = Callable[[list[int], Standard, int], dict[int, dict[str, Figure]]]
+
 
 def build_sheet(
-    standard: Standard, year: int, agency: Agency | None, data: Mapping[str, Any]
+    standard: Standard,
+    year: int,
+    agency: Agency | None,
+    data: Mapping[str, Any],
+    look_up: LookUp | None = None,
 ) -> Sheet:
     """The sheet of stored or posted ``data`` with last year's published figures.
 
     Raises ``domain.sheet.SheetError`` where ``data`` is not of the stored shape.
     """
-    return read_sheet(standard, year, data, previous=previous_figures(standard, year, agency))
+    previous = previous_figures(standard, year, agency, look_up)
+    return read_sheet(standard, year, data, previous=previous)
 
 
-def previous_figures(standard: Standard, year: int, agency: Agency | None) -> Figures | None:
+def previous_figures(
+    standard: Standard, year: int, agency: Agency | None, look_up: LookUp | None = None
+) -> Figures | None:
     """Last year's published figures of the agency, or of its predecessors together.
 
     ``None`` where nothing was published by the same standard or one that it continues. An
     agency's own report wins over those of its predecessors; several predecessors are added up
     cell by cell, but only when every one has a report: a sum without one of them would be too
-    small.
+    small. ``look_up`` has the figures of many reports at hand (``figures_at_hand``); without it
+    they are asked for.
     """
+    look_up = look_up or _published
     if agency is None or agency.pk is None:
         return None
-    own = _published([agency.pk], standard, year - 1)
+    own = look_up([agency.pk], standard, year - 1)
     if own:
         return Figures(own[agency.pk])
-    before = list(agency.predecessors.values_list("pk", flat=True))
-    found = _published(before, standard, year - 1)
+    before = [predecessor.pk for predecessor in agency.predecessors.all()]
+    found = look_up(before, standard, year - 1)
     return _added(list(found.values())) if before and len(found) == len(before) else None
+
+
+def figures_at_hand(wanted: Iterable[tuple[Agency, int]]) -> LookUp:
+    """Last year's figures for many agencies and report years in one query. The agencies'
+    predecessors should be prefetched."""
+    pairs = {
+        (before, year - 1)
+        for agency, year in wanted
+        for before in (agency.pk, *(predecessor.pk for predecessor in agency.predecessors.all()))
+    }
+    found: dict[tuple[int, int, str], dict[str, Figure]] = {}
+    if pairs:
+        rows = Observation.objects.filter(
+            reduce(or_, (Q(agency_id=agency, year=year) for agency, year in sorted(pairs)))
+        ).values_list("agency_id", "year", "standard", "cell", "state", "value", "source")
+        for agency, year, standard, cell, state, value, source in rows:
+            figures = found.setdefault((agency, year, standard), {})
+            figures[cell] = _figure(state, value, source)
+
+    def look_up(agencies: list[int], standard: Standard, year: int) -> dict[int, dict[str, Figure]]:
+        known = (standard.identifier, *standard.continues)
+        return {
+            agency: figures
+            for agency in agencies
+            for identifier in known
+            if (figures := found.get((agency, year, identifier)))
+        }
+
+    return look_up
 
 
 def _published(agencies: list[int], standard: Standard, year: int) -> dict[int, dict[str, Figure]]:
@@ -52,10 +97,12 @@ def _published(agencies: list[int], standard: Standard, year: int) -> dict[int, 
         standard__in=[standard.identifier, *standard.continues],
     ).values_list("agency_id", "cell", "state", "value", "source")
     for agency, cell, state, value, source in rows:
-        parsed = parse_value("n/a" if state == "n/a" else _plain(value))
-        figure = Figure(parsed, Source(source))
-        found.setdefault(agency, {})[cell] = figure
+        found.setdefault(agency, {})[cell] = _figure(state, value, source)
     return found
+
+
+def _figure(state: str, value: Decimal | None, source: str) -> Figure:
+    return Figure(parse_value("n/a" if state == "n/a" else _plain(value)), Source(source))
 
 
 def _plain(value: Decimal | None) -> str | None:

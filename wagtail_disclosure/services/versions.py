@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Exists, OuterRef
 
 from ..models import PublishedReport, PublishedVersion
 from . import freezing
+from .corrections import changes
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -21,6 +24,15 @@ def latest(page_id: int) -> PublishedVersion | None:
     return PublishedVersion.objects.filter(page_id=page_id).order_by("-number").first()
 
 
+def latest_of_many(page_ids: Iterable[int]) -> dict[int, PublishedVersion]:
+    """The newest version of each page, in one query."""
+    newer = PublishedVersion.objects.filter(
+        page_id=OuterRef("page_id"), number__gt=OuterRef("number")
+    )
+    found = PublishedVersion.objects.filter(~Exists(newer), page_id__in=list(page_ids))
+    return {version.page_id: version for version in found}
+
+
 def frozen_data(report: ReportMixin) -> dict[str, Any]:
     """What is frozen of the report now.
 
@@ -28,15 +40,17 @@ def frozen_data(report: ReportMixin) -> dict[str, Any]:
     they were published, though last year's report may have been corrected since: a published
     figure changes by publication only.
     """
-    typed = _fingerprint(report.figures)
     before = latest(report.pk)
-    if (
-        before is not None
-        and before.revision_id == report.live_revision_id
-        and before.frozen.get("typed") == typed
-    ):
+    if before is not None and keeps_figures(report, before):
         return before.frozen
+    typed = _fingerprint(report.figures)
     return {**freezing.dump_frozen(freezing.freeze(report)), "typed": typed}
+
+
+def keeps_figures(report: ReportMixin, before: PublishedVersion) -> bool:
+    """Whether saving the live page would publish nothing new since ``before``."""
+    typed = _fingerprint(report.figures)
+    return before.revision_id == report.live_revision_id and before.frozen.get("typed") == typed
 
 
 def add(
@@ -57,6 +71,7 @@ def add(
         standard=data["standard"],
         frozen=data,
         digest=digest,
+        reason=_reason(report, published, before, data),
     )
     return True
 
@@ -68,9 +83,25 @@ def add_translation(report: ReportMixin, published: PublishedReport, moment: dat
         add(report, published, source.frozen, moment)
 
 
+def _reason(
+    report: ReportMixin,
+    published: PublishedReport,
+    before: PublishedVersion | None,
+    data: dict[str, Any],
+) -> str:
+    """Why figures that readers had changed; the reason of an earlier correction says nothing of
+    a version that changes the text alone."""
+    if before is None or published.page_id != report.pk:
+        return ""
+    corrected = changes(freezing.load_frozen(before.frozen), freezing.load_frozen(data))
+    return report.correction_reason.strip() if corrected else ""
+
+
 def _content(report: ReportMixin) -> dict[str, Any]:
-    """All that an editor can change of the page, by field; Wagtail's own bookkeeping left out."""
+    """All that an editor can change of the page, by field; Wagtail's own bookkeeping left out,
+    and the reason for a correction: readers have it from the version."""
     own = {field.name for field in report._meta.get_fields() if field.model is type(report)}
+    own.discard("correction_reason")
     data = report.serializable_data()
     return {name: value for name, value in data.items() if name in own or name == "title"}
 

@@ -10,7 +10,7 @@ from django import template
 from django.core.paginator import Page as ResultPage
 from django.utils.timezone import localdate
 
-from wagtail_disclosure.exports.document import Document, Heading
+from wagtail_disclosure.exports.document import Correction, Document, Heading
 from wagtail_disclosure.exports.html_table import HtmlTable, html_table
 from wagtail_disclosure.exports.tables import StatisticsTable
 from wagtail_disclosure.models import LocalStandard
@@ -22,6 +22,10 @@ register = template.Library()
 
 #: The table of contents shows 一、 and （一）; deeper headings would drown it.
 CONTENTS_LEVELS = 2
+
+
+#: A correction of more figures than these stands folded up on the page.
+LONGEST_CORRECTION = 20
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,12 @@ def statistics_table(report: Any, key: str = "statistics") -> dict[str, HtmlTabl
 def drawn_table(table: StatisticsTable) -> HtmlTable:
     """``{% drawn_table node.table as table %}``: a table with the attributes HTML needs."""
     return html_table(table)
+
+
+@register.filter
+def is_long(correction: Correction) -> bool:
+    """``{% if correction|is_long %}``: whether it would drown what stands below it."""
+    return len(correction.changes) > LONGEST_CORRECTION
 
 
 @register.simple_tag

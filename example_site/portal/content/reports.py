@@ -45,13 +45,30 @@ def _report(data: dict[str, Any], user: Any) -> None:
         return  # an editor took them away
     if twin_of(AnnualReportPage, agency, data["year"], AnnualReportPage()):
         return  # an editor wrote this report
-    standard = find_standard(data["standard"])
-    sheet = build_sheet(standard, data["year"], agency, figures_data(data, standard))
     page = start_report(AnnualReportPage, parent, agency, data["year"], user)
+    page.slug = free_slug(parent, data["slug"])
+    for edition in _editions(data):
+        _publish(page, edition, user)
+        page = AnnualReportPage.objects.get(pk=page.pk)
+
+
+def _editions(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The report as it was published first, where figures were corrected afterwards, and as it
+    is."""
+    first = data.get("first_published")
+    if first is None:
+        return [data]
+    figures = {**data["figures"], **first}
+    return [{**data, "figures": figures, "correction_reason": ""}, data]
+
+
+def _publish(page: AnnualReportPage, data: dict[str, Any], user: Any) -> None:
+    standard = find_standard(data["standard"])
+    sheet = build_sheet(standard, data["year"], page.agency, figures_data(data, standard))
     for name, value in _values(data, standard, sheet).items():
         setattr(page, name, value)
-    page.slug = free_slug(parent, data["slug"])
-    page.save(clean=False, user=user)
+    if not page.live:
+        page.save(clean=False, user=user)
     revision = page.save_revision(user=user, clean=False)
     if not data.get("draft"):
         revision.publish(user=user)
@@ -92,6 +109,7 @@ def _values(data: dict[str, Any], standard: Standard, sheet: Sheet) -> dict[str,
         "preamble": _paragraphs(data.get("preamble", "")),
         "sections": sections_data(read_prose(_lines(text), standard).sections, standard),
         "figures": sheet.dump(),
+        "correction_reason": data.get("correction_reason", ""),
         "attachments": [_attachment(entry) for entry in data.get("attachments", [])],
         "interpretations": [
             block

@@ -1,4 +1,4 @@
-"""Statements that there was nothing: 未收到政府信息公开申请, 行政复议、行政诉讼均为零."""
+"""Statements that there was nothing: 未收到政府信息公开申请."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ _NOT = re.compile("未曾|从未|尚未|未|没有|没|无(?!法|正当|关|效|
 _FILL = re.compile(
     one_of(
         "收到|接到|接收|受理|发生|出现|产生|存在|有|因|就|由|被|引发|引起|涉及|作出|做出|政府信息公开申请"
-        "|政府信息公开工作|政府信息公开|信息公开|和|及|以及|或者|或|与|、|也|未|没有|无|的|任何|过|案件|情况"
+        "|政府信息公开工作|政府信息公开类|政府信息公开|信息公开|和|及|以及|或者|或|与|、|也|未|没有|无|的|任何|过|案件|情况"
         "|提起|申请(?=行政复议)|接受|新收|" + INNER
     )
 )
 _TAIL = re.compile(
     "(?:"
-    + one_of("案件|申请|的|情况|情形|事项|现象|件|数|等|发生|处理决定|决定|工作")
+    + one_of("案件|申请|的|情况|情形|事项|现象|件|数|等|发生|处理决定|决定|答复|工作")
     + ")*+(?=[，,;:。!?)]|$)"
 )
-_JOINS = re.compile("[、和及与或]")
 
 
 def read_absences(sentence: Sentence) -> Iterator[Statement]:
@@ -40,21 +39,6 @@ def read_absences(sentence: Sentence) -> Iterator[Statement]:
         yield from _nothing(sentence, found.start(), end, matches)
 
 
-def read_zeros(sentence: Sentence) -> Iterator[Statement]:
-    """Several names with one zero behind them; a single name is read as an amount."""
-    for number in sentence.numbers:
-        if number.kind is not Kind.AMOUNT or number.value != 0:
-            continue
-        start = sentence.clause_start(number.start)
-        clause = sentence.text[start : number.start]
-        joint = _JOINS.search(clause)
-        if joint is None or sentence.foreign(number.start):
-            continue
-        matches = _names_before_zero(sentence, start, number.start)
-        if len(matches) > 1:
-            yield from _nothing(sentence, start, number.end, matches)
-
-
 def _list(sentence: Sentence, place: int) -> tuple[int, list[Match]]:
     """The names that follow “not” to the end of the clause, and where that ends."""
     text, matches = sentence.text[: sentence.end], list[Match]()
@@ -62,14 +46,14 @@ def _list(sentence: Sentence, place: int) -> tuple[int, list[Match]]:
         tail = _TAIL.match(text, place)
         if matches and tail is not None:
             return tail.end(), matches
-        match = _next(sentence, text, place)
+        match = next_name(sentence, text, place)
         if match is None:
             return place, []
         matches.append(match)
         place = match.end
 
 
-def _next(sentence: Sentence, text: str, place: int) -> Match | None:
+def next_name(sentence: Sentence, text: str, place: int) -> Match | None:
     """The next name, nothing but harmless words before it. A name that runs into another one
     is no name: 因政府信息公开申请行政复议 speaks of reviews."""
     while True:
@@ -80,18 +64,6 @@ def _next(sentence: Sentence, text: str, place: int) -> Match | None:
         if filler is None:
             return None
         place = filler.end()
-
-
-def _names_before_zero(sentence: Sentence, start: int, end: int) -> list[Match]:
-    text, place, matches = sentence.text[:end], start, list[Match]()
-    while place < end:
-        match = _next(sentence, text, place)
-        if match is None:
-            break
-        matches.append(match)
-        place = match.end
-    gap = re.fullmatch("(?:案件|数量|数|情况|均|都|各|全部|为|是|共|计)*", text[place:])
-    return matches if gap else []
 
 
 def _nothing(sentence: Sentence, start: int, end: int, matches: list[Match]) -> Iterator[Statement]:

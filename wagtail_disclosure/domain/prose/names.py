@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..indicators import Indicator
-from .phrases import GAP, INNER, leading, one_of
+from .phrases import GAP, INNER, LEADING, one_of
 
 _INNER = f"(?:{one_of(INNER)})*"
 _GAP = f"(?:{one_of(GAP)})*+"
@@ -28,12 +28,16 @@ class Match:
 
 
 class Names:
-    """The names of a standard's indicators, ready to be looked for."""
+    """The names of a standard's indicators, ready to be looked for; ``short`` are those that
+    mean an indicator only behind another one's figure."""
 
-    def __init__(self, indicators: Iterable[Indicator], selves: frozenset[str]) -> None:
-        self._lead = f"{leading(selves)}*?"
+    def __init__(self, indicators: tuple[Indicator, ...], kind: str = "names") -> None:
+        self.short = Names(indicators, "short") if kind == "names" else self
+        self._lead = f"{LEADING}*?"
         self._patterns = [
-            (indicator, tuple(_words(name) for name in indicator.names)) for indicator in indicators
+            (indicator, tuple(_words(name) for name in getattr(indicator, kind)))
+            for indicator in indicators
+            if getattr(indicator, kind)
         ]
         self._before = [
             (indicator, re.compile(f"{self._lead}(?P<name>{_any_name(names)}){_GAP}"))
@@ -54,18 +58,29 @@ class Names:
         self._single = [
             (indicator, re.compile(_any_name(names))) for indicator, names in self._patterns
         ]
-        self._leading = re.compile(f"{leading(selves)}*+")
+        # Most clauses hold no name: one pattern says so faster than one for each.
+        some_name = "|".join(_any_name(names) for _, names in self._patterns)
+        self._some_before = re.compile(f"{self._lead}(?:{some_name}){_GAP}")
+        self._some_at = re.compile(some_name)
+        self._some_behind = re.compile("|".join(rest.pattern for _, _, rest in self._around))
+        self._leading = re.compile(f"{LEADING}*+")
 
-    def before(self, clause: str) -> Match | None:
-        """The indicator whose name ends the clause, nothing but harmless words around it."""
+    def before(self, clause: str, beside: Indicator | None = None) -> Match | None:
+        """The indicator whose name ends the clause, nothing but harmless words around it. With
+        ``beside`` only those in its row or column."""
+        if not self._some_before.fullmatch(clause):
+            return None
         return _best(
             Match(indicator, found.start("name"), found.end("name"))
             for indicator, pattern in self._before
-            if (found := pattern.fullmatch(clause))
+            if (beside is None or indicator.stands_beside(beside))
+            and (found := pattern.fullmatch(clause))
         )
 
     def around(self, clause: str, following: str) -> Match | None:
         """The indicator whose name stands around the number: 收到3件政府信息公开申请."""
+        if not self._some_behind.match(following):
+            return None
         return _best(
             Match(indicator, found.start("name"), found.end("name"), behind.end())
             for indicator, first, rest in self._around
@@ -81,6 +96,8 @@ class Names:
 
     def at(self, text: str, place: int) -> Match | None:
         """The indicator whose name begins at that place, the longest name first."""
+        if not self._some_at.match(text, place):
+            return None
         return _best(
             Match(indicator, *found.span())
             for indicator, pattern in self._single

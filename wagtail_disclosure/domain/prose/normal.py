@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: Stands for the reporting agency's names, so that all that is looked for around them is the same
+#: for every agency: a character of no script.
+OWN = "\ue000"
 _SAME = str.maketrans(
-    "０１２３４５６７８９（）［］：；．％～－–—―○！？\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\t\r",
-    "0123456789()[]:;.%~----〇!?         ",
+    "０１２３４５６７８９（）［］：；．％～－–—―○！？\u3000\xa0\u2002\u2003\u2009\u200b\ufeff\t\r"
+    + OWN,
+    "0123456789()[]:;.%~----〇!?         " + " ",
 )
 #: A space here may part two numbers or belong to one (1 128).
 _BETWEEN_LATIN = re.compile(r"(?<=[0-9A-Za-z]) +(?=[0-9A-Za-z])")
@@ -37,3 +42,18 @@ def normalise(original: str) -> NormalText:
     meant = {found.start() for found in _BETWEEN_LATIN.finditer(spelled)}
     kept = [place for place, char in enumerate(spelled) if char != " " or place in meant]
     return NormalText(original, "".join(spelled[place] for place in kept), tuple(kept))
+
+
+def mark_own(normal: NormalText, names: Iterable[str]) -> NormalText:
+    """The text with one ``OWN`` for each of the names, the longest first."""
+    ordered = sorted(names, key=len, reverse=True)
+    if not ordered:
+        return normal
+    text, offsets, done = "", list[int](), 0
+    for found in re.finditer("|".join(map(re.escape, ordered)), normal.text):
+        text += normal.text[done : found.start()] + OWN
+        offsets += normal.offsets[done : found.start() + 1]
+        done = found.end()
+    return NormalText(
+        normal.original, text + normal.text[done:], (*offsets, *normal.offsets[done:])
+    )

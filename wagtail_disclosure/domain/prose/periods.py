@@ -20,14 +20,20 @@ _MARKERS = (
         "part",
         rf"\d{{1,2}}(?:至|到|-|~){_MONTH}|[上下]半年|季度|每[年月周日]|[年月周日]均|近[一二三两几\d]+年",
     ),
-    ("until", r"(?:截至|截止到|截止)(?:[今本]年|\d{4}年)?(?:年?底|年?末|12月31日|12月底)?"),
+    (
+        "until",
+        r"(?:截至|截止到|截止)(?:[今本]年|(?P<until>\d{4})年)?(?:年?底|年?末|12月31日|12月底)?",
+    ),
     # 上年结转 and 结转下年度 are names of indicators.
     ("carried", "[上下]一?年度?结转|结转(?:至|到|于)?[上下]一?年度?"),
     ("other", "上年|上一年|去年|前年|往年|以前年度|下年|下一年|明年|次年|来年|同期"),
     ("this", "今年以来|今年至今|今年|本年|全年|报告期|年内|一年来"),
     ("year", r"(?P<digits>(?:19|20)\d\d)(?:年以来|年(?:12月31日)?|(?=[我本全]))"),
     ("year", "(?P<numeral>[一二][〇零一二三四五六七八九]{3})年"),
-    ("since", "以来|实施后|施行后|开通后|成立后"),
+    (
+        "since",
+        r"(?<![\d一历])(?:[二两三四五六七八九十多]|\d{1,2})年来|以来|实施后|施行后|开通后|成立后",
+    ),
     ("part", rf"{_MONTH}(?:\d{{1,2}}日|份|底|末)?"),
     ("total", "累计"),
 )
@@ -104,5 +110,7 @@ def _markers(sentence: str, year: int) -> Iterator[Marker]:
             kind = "this" if named == year else "other"
             if found.group().endswith("以来"):
                 kind = "since"
+        if found["until"] and int(found["until"]) != year:
+            kind = "other"
         if kind != "carried":
             yield Marker(found.start(), found.end(), "this" if kind == "whole" else kind)

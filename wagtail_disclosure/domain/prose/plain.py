@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from ..html_fragments import FragmentParser
 
 _BLOCKS = frozenset(
     ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "hr", "blockquote")
@@ -20,7 +20,7 @@ def plain_text(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-class _Reader(HTMLParser):
+class _Reader(FragmentParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []

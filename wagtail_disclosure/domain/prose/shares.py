@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ..indicators import Indicator
-from ..standards import Standard
 from .names import LONGEST_CLAUSE
 from .numbers import Kind, Number
 from .statements import Sentence, Statement, columns_of, statements_of
@@ -18,7 +17,7 @@ _HEAD = re.compile(
 _BARE = re.compile("(?:其中)?(?:全部|总数|总量|总计|总)?(?:数|量)?")
 
 
-def read_shares(sentence: Sentence, standard: Standard) -> Iterator[Statement]:
+def read_shares(sentence: Sentence) -> Iterator[Statement]:
     """The shares of a sentence whose amounts have been read."""
     for at, number in enumerate(sentence.numbers):
         if number.kind is not Kind.SHARE:
@@ -33,7 +32,7 @@ def read_shares(sentence: Sentence, standard: Standard) -> Iterator[Statement]:
         if named is None:
             continue
         part, columns, place = named
-        whole = _whole(sentence, standard, part, columns, found["whole"] or "")
+        whole = _whole(sentence, part, columns, found["whole"] or "", number.start)
         if whole is not None and whole is not part:
             yield from statements_of(sentence, part, columns, number, (place, number.end), whole)
 
@@ -56,24 +55,13 @@ def _part(
 
 
 def _whole(
-    sentence: Sentence,
-    standard: Standard,
-    part: Indicator,
-    columns: tuple[str, ...],
-    words: str,
+    sentence: Sentence, part: Indicator, columns: tuple[str, ...], words: str, place: int
 ) -> Indicator | None:
     """The whole that 占 names; a bare 占 means the total that the sentence named before."""
     if not _BARE.fullmatch(words):
         return sentence.names.whole(words)
     for amount in sentence.amounts:
-        if amount.columns == columns and _is_whole(standard, amount.indicator, part):
+        if amount.columns == columns and sentence.is_whole(amount.indicator, part):
             return amount.indicator
-    return None
-
-
-def _is_whole(standard: Standard, whole: Indicator, part: Indicator) -> bool:
-    """Whether the form itself says that one is made of, or includes, the other."""
-    return len(whole.cells) == 1 and any(
-        declared.total == whole.cells[0] and set(part.cells) <= set(declared.parts)
-        for declared in (*standard.equations, *standard.ceilings)
-    )
+    scope = sentence.scope(place)
+    return scope if scope is not None and sentence.is_whole(scope, part) else None

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..indicators import Indicator
-from .names import LONGEST_CLAUSE, Names
-from .normal import NormalText, normalise
+from ..standards import Standard
+from .names import LONGEST_CLAUSE, Match, Names
+from .normal import NormalText
 from .numbers import Kind, Number, read_numbers
 from .periods import Marker, Period, markers, period_of
 from .phrases import SELF_AT_END
@@ -24,16 +25,21 @@ _BREAK = re.compile(r"[，,;()“”\"'《》。!?\n]|:(?=.)")
 _OTHERS = re.compile(
     "各县|各区|各市|各乡|各镇|各街道|乡镇|街道办|下属|所属|直属|局属|基层单位|[市县区省]直|全市|全省|全国|全县|全区"
     "|各部门|各单位|各处室|各科室|其他单位|兄弟单位|系统(?!地)|事业单位|转来|移交|转办"
+    "|更正|勘误|所载|(?:处罚|许可|强制|征收|认定)[^，,;]{0,6}不服"
 )
+#: What else an office is asked for: behind it 予以公开8件 is no result of an application.
+_OTHER_MATTERS = re.compile("建议|提案|来信|信箱|留言|热线|工单|诉求")
 _BODY = re.compile(
     "(?:^|[，,;、:])(?P<name>[\u4e00-\u9fff]{2,14}?(?:局|委|厅|政府|法院|检察院|办公室|管委会|中心|学校|医院"
-    "|集团|公司|镇|乡|街道|支队|大队|处|院))(?=[共累新主被未收受发分]|办(?!公室)|\\d{4}年)"
+    "|集团|公司|镇|乡|街道|支队|大队|处|院))(?=[共累新主被未收受发分全今本上制作]|办(?!公室)|\\d{4}年)"
 )
 _SOME = re.compile(
     "通过(?!各种|多种)|依托|利用|借助|领域|围绕|栏目|平台|公众号|微博|微信|客户端|每|如果|例如|力争|计划|预计|拟"
 )
 #: A sentence that speaks on of what the one before spoke of.
 _GOES_ON = re.compile("其中|其余|上述")
+#: The words that all behind them speak within.
+_WITHIN = re.compile("(?:(?<=[，,;])|^|(?<=[。\n!?]))(?P<words>[^，,;]{2,60}?)中[，,]")
 #: A “sentence” with more numbers is a list or a table.
 MOST_NUMBERS = 200
 _UNITS_OF_ITEMS = frozenset("件条宗起份例")
@@ -80,7 +86,7 @@ class Sentence:
     start: int
     end: int
     names: Names
-    own: frozenset[str]
+    standard: Standard
     inherited: Period
     numbers: tuple[Number, ...]
     markers: tuple[Marker, ...]
@@ -118,8 +124,9 @@ class Sentence:
         if (
             self.goes_on_foreign
             or _OTHERS.search(before)
+            or _OTHER_MATTERS.search(before)
             or any(
-                not (SELF_AT_END.search(body["name"]) or body["name"].endswith(tuple(self.own)))
+                not SELF_AT_END.search(body["name"])
                 for body in _BODY.finditer(re.sub(r"\d{4}年度?", "", before))
             )
         ):
@@ -129,10 +136,28 @@ class Sentence:
         )
         return bool(_SOME.search(self.text[max(self.start, last) : place]))
 
+    def scope(self, place: int) -> Indicator | None:
+        """The indicator that the words before ``place`` speak within: 在予以公开的46件申请中，."""
+        scope = None
+        for found in _WITHIN.finditer(self.text, self.start, place):
+            tied = [a for a in self.amounts if found.start() <= a.start < found.end()]
+            match = self.names.before(found["words"])
+            scope = tied[-1].indicator if tied else match.indicator if match else None
+        return scope
 
-def sentences(text: str, year: int, names: Names, own: frozenset[str]) -> Iterator[Sentence]:
-    """The sentences of a text, each knowing what period it goes on with."""
-    normal = normalise(text)
+    def is_whole(self, whole: Indicator, part: Indicator) -> bool:
+        """Whether the form itself says that one is made of, or includes, the other."""
+        return len(whole.cells) == 1 and any(
+            declared.total == whole.cells[0] and set(part.cells) <= set(declared.parts)
+            for declared in (*self.standard.equations, *self.standard.ceilings)
+        )
+
+
+def sentences(
+    normal: NormalText, standard: Standard, year: int, names: Names
+) -> Iterator[Sentence]:
+    """The sentences of a text, each knowing what period it goes on with. The agency's own names
+    are marked in it."""
     numbers = read_numbers(normal)
     inherited, foreign = Period.THIS, False
     for found in _SENTENCE.finditer(normal.text):
@@ -147,7 +172,7 @@ def sentences(text: str, year: int, names: Names, own: frozenset[str]) -> Iterat
         if len(inside) > MOST_NUMBERS:
             continue
         goes_on = foreign and bool(_GOES_ON.match(found.group()))
-        sentence = Sentence(normal, start, end, names, own, inherited, inside, marks, goes_on)
+        sentence = Sentence(normal, start, end, names, standard, inherited, inside, marks, goes_on)
         yield sentence
         foreign = sentence.foreign(end)
         years = [mark.kind for mark in marks if mark.kind in ("other", "this")]
@@ -203,18 +228,32 @@ def _tie(sentence: Sentence, number: Number) -> Iterable[Amount]:
     if len(clause) > LONGEST_CLAUSE:
         return
     following = sentence.text[number.end : min(sentence.end, number.end + LONGEST_CLAUSE)]
-    match = sentence.names.before(clause) or sentence.names.around(clause, following)
+    match = (
+        sentence.names.before(clause)
+        or sentence.names.around(clause, following)
+        or _short(sentence, number, clause)
+    )
     if match is None:
         yield from _going_on(sentence, number, clause)
         return
     if not unit_fits(match.indicator, number, clause) or _some_of_them(clause, following):
         return
     place = start + match.start
-    if sentence.foreign(number.start):
+    scope = sentence.scope(place)
+    within = scope is None or scope is match.indicator or sentence.is_whole(scope, match.indicator)
+    if not within or sentence.foreign(place):
         return
     columns = columns_of(match.indicator, sentence.period(number.start))
     if columns:
         yield Amount(number, match.indicator, columns, place, number.end + match.after)
+
+
+def _short(sentence: Sentence, number: Number, clause: str) -> Match | None:
+    """新收8件，办结7件: the short name of what stands beside the figure just named."""
+    before = [n for n in sentence.numbers if n.end <= number.start and n.kind in _AMOUNTS]
+    if not before or not sentence.amounts or sentence.amounts[-1].number is not before[-1]:
+        return None
+    return sentence.names.short.before(clause, sentence.amounts[-1].indicator)
 
 
 def _going_on(sentence: Sentence, number: Number, clause: str) -> Iterator[Amount]:
@@ -229,8 +268,11 @@ def _going_on(sentence: Sentence, number: Number, clause: str) -> Iterator[Amoun
 
 
 def _some_of_them(clause: str, following: str) -> bool:
-    """上年结转的1件申请: one of them, not how many there were."""
-    return clause.endswith("的") and not re.match("$|[，,、;)]", following)
+    """上年结转的1件申请, 申请有11件跨年: some of them, not how many there were. Not so where the
+    words end, and in 在予以公开的46件申请中，."""
+    return clause.endswith(("的", "有")) and not re.match(
+        "$|[，,、;)]|[^，,;]{0,12}中[，,]", following
+    )
 
 
 def unit_fits(indicator: Indicator, number: Number, clause: str) -> bool:

@@ -8,8 +8,8 @@ a breach may be acknowledged with a reason.
 from __future__ import annotations
 
 # Importing the modules enters their rules.
-from . import agencies, balances, carry_overs, cells, prose, reports, sums, texts, years
-from .registry import RULES, Case, Rule, check, register, skipped_rules
+from . import agencies, balances, carry_overs, cells, counts, prose, reports, sums, texts, years
+from .registry import RULES, Case, Rule, check, register, rule, skipped_rules
 
 __all__ = [
     "RULES",
@@ -20,9 +20,11 @@ __all__ = [
     "carry_overs",
     "cells",
     "check",
+    "counts",
     "prose",
     "register",
     "reports",
+    "rule",
     "skipped_rules",
     "sums",
     "texts",

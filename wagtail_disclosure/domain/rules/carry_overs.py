@@ -51,9 +51,7 @@ def carried_differs(rule: Rule, case: Case) -> Iterator[Finding]:
 )
 def stock_differs(rule: Rule, case: Case) -> Iterator[Finding]:
     """A stock that does not follow from last year's and this year's changes."""
-    previous = case.sheet.previous
-    if previous is None:
-        return
+    previous = case.sheet.previous or Figures()
     for stock in case.sheet.standard.stock_cells:
         now = case.number(stock.cell)
         then = _stock(case, previous, stock.last_year, stock.added, stock.removed)
@@ -80,9 +78,7 @@ def stock_differs(rule: Rule, case: Case) -> Iterator[Finding]:
 )
 def jumped(rule: Rule, case: Case) -> Iterator[Finding]:
     """A figure far above or below last year's."""
-    previous = case.sheet.previous
-    if previous is None:
-        return
+    previous = case.sheet.previous or Figures()
     for cell, compared in case.sheet.standard.compared:
         for now, then in _pair(case.number(cell), previous.value(cell)):
             far = now > compared.factor * then or now * compared.factor < then
@@ -104,9 +100,7 @@ def jumped(rule: Rule, case: Case) -> Iterator[Finding]:
 )
 def was_pending(rule: Rule, case: Case) -> Iterator[Finding]:
     """Cases that were pending at the end of last year."""
-    previous = case.sheet.previous
-    if previous is None:
-        return
+    previous = case.sheet.previous or Figures()
     for declared in case.sheet.standard.pending:
         for info in case.sheet.standard.cells_of(declared.table):
             if info.column.key != declared.column:

@@ -58,6 +58,7 @@ def decimals(rule: Rule, case: Case) -> Iterator[Finding]:
 @register(
     "F04",
     severity=Severity.ERROR,
+    always=True,
     origin="structure",
     reason="Text cannot be added up or compared. It is kept as typed until someone replaces it.",
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from ..calculation import calculate
 from ..figures import MISSING, Figure, Figures, Value
@@ -62,6 +63,11 @@ class Rule:
     with ``needs_texts`` where one of these parts of ``ReportTexts`` was not given, those with
     ``facts`` where one of these ``Facts`` is not known. ``declared`` names the part of a standard
     that the rule looks at: it has nothing to do where that is empty.
+
+    A breach of a rule that is not ``acknowledgeable`` can be acknowledged all the same in a report
+    that stood before readers elsewhere (``Facts.published_elsewhere``), unless ``always`` is true.
+    ``message`` is the sentence about a breach, of a rule that a site brings; its placeholders are
+    those of ``wagtail_disclosure.services.finding_texts.finding_text``.
     """
 
     code: str
@@ -75,6 +81,13 @@ class Rule:
     needs_texts: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     declared: str = ""
+    always: bool = False
+    message: str = ""
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether the form itself asks for it: such a rule can be neither silenced nor loosened."""
+        return self.origin == "form" and self.blocks and not self.acknowledgeable
 
     def concerns(self, standard: Standard) -> bool:
         """Whether the standard declares anything that the rule looks at."""
@@ -102,11 +115,14 @@ class Rule:
         )
 
 
-#: All rules by code. Sites add theirs with ``register``.
+#: What looks for breaches: given the rule itself and the case.
+Look = Callable[[Rule, Case], Iterable[Finding]]
+
+#: The rules of this package by code. A site adds, replaces and silences rules in its settings.
 RULES: dict[str, Rule] = {}
 
 
-def register(
+def rule(
     code: str,
     *,
     severity: Severity,
@@ -118,18 +134,18 @@ def register(
     needs_texts: tuple[str, ...] = (),
     facts: tuple[str, ...] = (),
     declared: str = "",
-) -> Callable[[Callable[[Rule, Case], Iterable[Finding]]], Rule]:
-    """Enter a rule: decorates the function that yields its findings.
+    always: bool = False,
+    message: str = "",
+) -> Callable[[Look], Rule]:
+    """A rule of the function that yields its findings, as a decorator.
 
-    Raises ``ValueError`` where the code is taken (codes are permanent) or the origin unknown.
+    Raises ``ValueError`` where the origin is unknown.
     """
 
-    def enter(look: Callable[[Rule, Case], Iterable[Finding]]) -> Rule:
-        if code in RULES:
-            raise ValueError(f"There is a rule {code} already; codes are permanent.")
+    def make(look: Look) -> Rule:
         if origin not in ORIGINS:
             raise ValueError(f"{origin!r} is no origin; choose one of {', '.join(ORIGINS)}.")
-        RULES[code] = Rule(
+        return Rule(
             code,
             severity,
             blocks,
@@ -141,33 +157,66 @@ def register(
             needs_texts,
             facts,
             declared,
+            always,
+            message,
         )
+
+    return make
+
+
+def register(code: str, **declared: Any) -> Callable[[Look], Rule]:
+    """Enter a rule of this package: as ``rule``, and kept in ``RULES``.
+
+    Raises ``ValueError`` where the code is taken: codes are permanent.
+    """
+
+    def enter(look: Look) -> Rule:
+        if code in RULES:
+            raise ValueError(f"There is a rule {code} already; codes are permanent.")
+        RULES[code] = rule(code, **declared)(look)
         return RULES[code]
 
     return enter
 
 
-def check(sheet: Sheet, texts: ReportTexts | None = None) -> tuple[Finding, ...]:
+def check(
+    sheet: Sheet, texts: ReportTexts | None = None, rules: Mapping[str, Rule] = RULES
+) -> tuple[Finding, ...]:
     """All findings at once: rule by rule in the order of the codes, within a rule in the order
-    of the form. What is done about them is decided elsewhere."""
-    return tuple(_findings(Case(sheet, texts or ReportTexts())))
+    of the form. What is done about them is decided elsewhere.
+
+    Those for which the sheet has a reason carry it, where they can be acknowledged at all.
+    """
+    return tuple(_findings(Case(sheet, texts or ReportTexts()), rules))
 
 
-def skipped_rules(sheet: Sheet, texts: ReportTexts | None = None) -> tuple[str, ...]:
+def skipped_rules(
+    sheet: Sheet, texts: ReportTexts | None = None, rules: Mapping[str, Rule] = RULES
+) -> tuple[str, ...]:
     """The codes of the rules that could not be tried for want of data."""
     case = Case(sheet, texts or ReportTexts())
     return tuple(
         code
-        for code in sorted(RULES)
-        if RULES[code].concerns(sheet.standard) and not _has_data(RULES[code], case)
+        for code in sorted(rules)
+        if rules[code].concerns(sheet.standard) and not _has_data(rules[code], case)
     )
 
 
-def _findings(case: Case) -> Iterator[Finding]:
-    for code in sorted(RULES):
-        rule = RULES[code]
+def _findings(case: Case, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    for code in sorted(rules):
+        rule = rules[code]
         if rule.concerns(case.sheet.standard) and _has_data(rule, case):
-            yield from rule.look(rule, case)
+            for finding in rule.look(rule, case):
+                yield _with_reason(finding, rule, case.sheet)
+
+
+def _with_reason(finding: Finding, rule: Rule, sheet: Sheet) -> Finding:
+    """The finding as it is in this report: whether it can be acknowledged, and if it was."""
+    as_it_was = bool(sheet.facts.published_elsewhere) and finding.blocks and not rule.always
+    if not (finding.acknowledgeable or as_it_was):
+        return finding
+    reason = sheet.acknowledged.get(finding.key, "") if sheet.acknowledged else ""
+    return replace(finding, acknowledgeable=True, reason=reason)
 
 
 def _has_data(rule: Rule, case: Case) -> bool:

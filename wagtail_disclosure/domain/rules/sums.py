@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from ..calculation import add, start_of
-from ..figures import MISSING, Source, Value, dump_value
+from ..calculation import add, claim_params, start_of, worked_out
+from ..figures import MISSING, Figure, Source, Value
 from ..findings import Finding, Severity
 from ..standards import Equation
 from .registry import Case, Rule, register
@@ -54,16 +54,13 @@ def parts_differ(rule: Rule, case: Case) -> Iterator[Finding]:
 def claim_differs(rule: Rule, case: Case) -> Iterator[Finding]:
     """A figure that came for a calculated cell and differs from what is calculated."""
     for cell, claimed in case.sheet.claimed.items():
-        calculated = case.figures.value(cell)
+        calculated = worked_out(case.sheet, cell, case.figures.value)
         if calculated is not MISSING and claimed.value != calculated:
             yield rule.finding(
                 cell,
                 left=claimed.number,
-                right=case.figures.number(cell),
-                params={
-                    "claimed": str(dump_value(claimed.value)),
-                    "calculated": str(dump_value(calculated)),
-                },
+                right=Figure(calculated).number,
+                params=claim_params(claimed.value, calculated),
             )
 
 

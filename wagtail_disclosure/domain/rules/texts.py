@@ -1,4 +1,4 @@
-"""Rules about the texts of a report as a whole: T03 to T09."""
+"""Rules about the texts of a report as a whole: T03 to T13."""
 
 from __future__ import annotations
 
@@ -19,6 +19,16 @@ _YEAR = re.compile("((?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七�
 _NOTHING = re.compile(
     "(?:本年度?|目前|我[局委办厅院镇]|暂时?|均|尚)*(?:无|没有|不存在|未发现|略)"
     "(?:存在)?(?:的|任何|明显|突出|重大|主要|需要|说明|其他|问题|困难|不足|情况|事项|及|和|、|改进|措施)*"
+)
+
+
+#: An agency: what stands before it is no part of its name.
+_BODY = (
+    "[^，。；：、（）《》“”]{2,40}?(?:局|厅|委|办|院|署|政府|办公室|委员会|管委会|中心|街道|支队)"
+)
+_AUTHOR = re.compile(
+    f"本(?:年度)?报告由(?P<by>{_BODY})(?=按照|根据|依据|依照|编制|编写|撰写|起草|负责)"
+    f"|(?:公布|发布|公开)(?P<of>{_BODY})(?=(?:19|20)[0-9]{{2}}年度?政府信息公开(?:工作)?年度报告)"
 )
 
 
@@ -149,6 +159,72 @@ def section_leaves_out(rule: Rule, case: Case) -> Iterator[Finding]:
         words = "".join(text.split())
         if section.mentions and not any(word in words for word in section.mentions):
             yield rule.finding(params={**_named(section), "word": section.mentions[0]})
+
+
+@register(
+    "T10",
+    severity=Severity.ERROR,
+    acknowledgeable=True,
+    origin="form",
+    reason="The form says what a report consists of: nothing left out, nothing added. A section of "
+    "one's own belongs under one of the form's, or needs a word of explanation.",
+    needs_texts=("sections",),
+)
+def section_added(rule: Rule, case: Case) -> Iterator[Finding]:
+    """A top-level section that the form does not have."""
+    known = {section.key for section in case.sheet.standard.sections}
+    for key in case.texts.sections or {}:
+        if key not in known:
+            yield rule.finding(params={"section": key, "heading": key})
+
+
+@register(
+    "T12",
+    severity=Severity.WARNING,
+    blocks=False,
+    acknowledgeable=True,
+    origin="practice",
+    reason="One office published the same report three years running. Set phrases return every "
+    "year; a report that is four fifths last year's says nothing of this one.",
+    needs_texts=("sections", "previous_sections"),
+)
+def report_copied(rule: Rule, case: Case) -> Iterator[Finding]:
+    """A report of which four fifths or more of the text stood in last year's. Years, figures and
+    punctuation are not compared, and the sections that T08 looks at one by one are left out."""
+    alone = {section.key for section in case.sheet.standard.sections if section.own_words}
+    texts, earlier = (
+        "\n".join(text for key, text in (sections or {}).items() if key not in alone)
+        for sections in (case.texts.sections, case.texts.previous_sections)
+    )
+    copied = copied_share(texts, earlier)
+    if copied >= COPIED:
+        yield rule.finding(left=copied, right=COPIED)
+
+
+@register(
+    "T13",
+    severity=Severity.WARNING,
+    blocks=False,
+    acknowledgeable=True,
+    origin="practice",
+    reason="A report under another body's name was found on public pages; where the text itself "
+    "says whose report it is, it must be this agency's.",
+    needs_texts=("sections", "agency_names"),
+)
+def text_of_another_agency(rule: Rule, case: Case) -> Iterator[Finding]:
+    """A text that says it is the report of an agency other than this one and those before it.
+
+    Only sentences that say whose report it is are read (本报告由…编制, 现公布…年度报告).
+    """
+    own = ["".join(name.split()) for name in case.texts.agency_names if name.strip()]
+    texts = {"": case.texts.preamble or "", **(case.texts.sections or {})}
+    for section, text in texts.items():
+        for found in _AUTHOR.finditer("".join(text.split())):
+            name = found["by"] or found["of"]
+            known = any(name in other or other in name for other in own)
+            if not known and not name.startswith(("我", "本")):
+                params = {"section": section, "text": found[0], "name": name, "agency": own[0]}
+                yield rule.finding(params=params)
 
 
 def _given(case: Case) -> Iterator[tuple[Section, str]]:

@@ -1,4 +1,4 @@
-"""What follows the text: attachments, interpretations, addresses with a QR code."""
+"""What follows the text: corrections, attachments, interpretations, addresses with a QR code."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from . import labels
 from .atoms import Run
 from .canvas import PageCanvas
 from .characters import clean
+from .corrections import correction_boxes
 from .flow import Box, Draw
 from .fonts import DocumentFonts
 from .paragraph import paragraph, space
@@ -31,8 +32,10 @@ _QR_LONGEST = 600  # characters; a longer address makes a code too fine to be re
 
 
 def end_boxes(document: Document, fonts: DocumentFonts) -> list[Box]:
-    """The end of the document; empty when it has neither attachments nor addresses."""
+    """The end of the document; empty when nothing follows its text."""
     boxes: list[Box] = []
+    if document.corrections:
+        boxes += [_hairline(), *correction_boxes(document, fonts)]
     boxes.extend(_list(labels.attachments(), _attachments(document), fonts))
     boxes.extend(_list(labels.interpretations(), _interpretations(document), fonts))
     address = document.permanent_url or document.url

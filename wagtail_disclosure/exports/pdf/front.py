@@ -44,8 +44,9 @@ def front_boxes(document: Document, fonts: DocumentFonts) -> list[Box]:
     boxes.extend(_line(document.document_number, NUMBER, fonts))
     boxes.extend(_line(_byline(document), BYLINE, fonts))
     boxes.append(_accent_line())
-    if document.notice.strip():
-        boxes.extend(_notice(document.notice, fonts))
+    notices = [text for text in (document.notice, *document.remarks) if text.strip()]
+    if notices:
+        boxes.extend(_notice("\n".join(notices), fonts))
     return boxes
 
 

@@ -22,6 +22,22 @@ def picture(text: str) -> str:
     return _("[Picture: %(text)s]") % {"text": text}
 
 
+def corrections() -> str:
+    return _("Corrections")
+
+
+def no_reason() -> str:
+    return _("No reason was given.")
+
+
+def figure_change(label: str, before: str, after: str) -> str:
+    return _("%(label)s: %(before)s → %(after)s") % {
+        "label": label,
+        "before": before,
+        "after": after,
+    }
+
+
 def attachments() -> str:
     return _("Attachments")
 

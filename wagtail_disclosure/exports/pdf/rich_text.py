@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from ...domain.html_fragments import FragmentParser
 from .atoms import Run
 from .characters import clean
 from .styles import TextStyle
@@ -54,7 +54,7 @@ def plain_text(html: str) -> str:
     return " ".join("".join(run.text for run in block.runs) for block in blocks)
 
 
-class _Reader(HTMLParser):
+class _Reader(FragmentParser):
     def __init__(self, style: TextStyle, base: str) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[TextBlock] = []

@@ -17,13 +17,14 @@ from wagtail_disclosure.domain.errors import DefinitionError
 from wagtail_disclosure.domain.exchange import ExchangeError, read_exchange
 from wagtail_disclosure.domain.findings import Finding, Severity
 from wagtail_disclosure.domain.report_texts import ReportTexts
-from wagtail_disclosure.domain.rules import RULES, check, skipped_rules
+from wagtail_disclosure.domain.rules import check, skipped_rules
 from wagtail_disclosure.domain.sheet import Sheet
 from wagtail_disclosure.services.finding_texts import (
     exchange_error_text,
     finding_text,
     severity_text,
 )
+from wagtail_disclosure.services.rules import active_rules
 
 #: Exit codes; the gravest of all files wins.
 FINE, ERRORS_FOUND, UNREADABLE = 0, 1, 2
@@ -59,6 +60,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         directories = (*get_setting("STANDARDS_DIRECTORIES"), *options["standards"])
         show = self._show_json if options["format"] == "json" else self._show_text
+        rules = active_rules()
         worst = FINE
         for file in options["files"]:
             try:
@@ -67,10 +69,10 @@ class Command(BaseCommand):
                 worst = UNREADABLE
                 self._show_unreadable(file, error, options["format"])
                 continue
-            findings = check(sheet, texts)
+            findings = check(sheet, texts, rules)
             if any(finding.severity is Severity.ERROR for finding in findings):
                 worst = max(worst, ERRORS_FOUND)
-            show(file, sheet, findings, skipped_rules(sheet, texts))
+            show(file, sheet, findings, skipped_rules(sheet, texts, rules))
         if worst:
             raise SystemExit(worst)
 
@@ -148,7 +150,7 @@ def read_report_file(file: str, directories: tuple[str, ...]) -> tuple[Sheet, Re
 
 def _lacks(code: str) -> str:
     """What a rule that was skipped asks for: ``texts``, ``facts`` or last ``year``."""
-    rule = RULES[code]
+    rule = active_rules()[code]
     if rule.needs_texts:
         return "texts"
     return "facts" if rule.facts else "year"

@@ -1,8 +1,8 @@
 // What the server says about the figures: findings beside the grid, marks at its cells.
 (() => {
   const { fill } = window.disclosureGrid;
-  const KINDS = ["error", "blank", "warning", "information"];
-  const SYMBOLS = { error: "!", warning: "?", information: "i", blank: "○" };
+  const KINDS = ["error", "blank", "warning", "information", "kept"];
+  const SYMBOLS = { error: "!", warning: "?", information: "i", blank: "○", kept: "✓" };
   // What a new report is full of: not typed yet. Folded together, and no mistake so far.
   const BLANK = { F02: "blankGroup", Y02: "openingGroup" };
 
@@ -13,10 +13,15 @@
     return made;
   }
 
-  const kindOf = ({ code, severity }) => (code in BLANK ? "blank" : severity);
+  function kindOf({ code, severity, reason }) {
+    if (reason) return "kept";
+    return code in BLANK ? "blank" : severity;
+  }
 
-  // Two answers speak of the same finding when this is the same.
-  const findingKey = (finding) => [finding.code, finding.part, ...finding.cells].join(" ");
+  // Two answers speak of the same finding when this is the same: numbers may have changed.
+  // Findings about texts have no cells to be told apart by.
+  const findingKey = ({ code, part, cells, key }) =>
+    cells.length ? [code, part, ...cells].join(" ") : key;
 
   // The list beside the grid. `id` is the prefix of ids.
   class FindingList {
@@ -26,11 +31,16 @@
 
     // Draws the findings; focus that stood on one stays on it.
     show(answer) {
+      this.answer = answer;
       const focused = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
       this.ids = new Map();
       const groups = KINDS.map((kind) => this.group(kind, answer)).filter(Boolean);
       this.container.replaceChildren(...groups);
       if (focused) this.focus(focused);
+    }
+
+    keyOf(finding) {
+      return findingKey(finding);
     }
 
     focus(key) {
@@ -52,6 +62,11 @@
           .map((code) => found.filter((finding) => finding.code === code))
           .filter((same) => same.length)
           .forEach((same) => list.append(this.folded(same)));
+        const count = Object.keys(answer.nothing).length;
+        if (count) {
+          const text = fill(this.messages.nothing, { count });
+          list.append(element("li", {}, this.button(text, { "data-nothing": "" })));
+        }
       } else list.append(...found.map((finding) => this.item(finding, kind)));
       return element("section", { "data-kind": kind }, title, list);
     }
@@ -91,6 +106,15 @@
         const text = fill(this.messages.take, { value: finding.suggestion });
         const value = { "data-take": finding.suggestion, "data-cell": cell, "aria-describedby": id };
         item.append(this.button(text, value));
+      }
+      if (finding.reason) {
+        const reason = fill(this.messages.reasonOf, { reason: finding.reason });
+        const value = { "data-reopen": finding.key, "aria-describedby": id };
+        item.append(element("p", { class: "disclosure-grid__reason" }, reason));
+        item.append(this.button(this.messages.reopen, value));
+      } else if (finding.acknowledgeable) {
+        const value = { "data-keep": finding.key, "aria-describedby": id };
+        item.append(this.button(this.messages.keep, value));
       }
       return item;
     }
@@ -132,7 +156,8 @@
     const described = [base, ...findings.map((finding) => ids.get(finding))].filter(Boolean);
     if (described.length) field.setAttribute("aria-describedby", described.join(" "));
     else field.removeAttribute("aria-describedby");
-    const wrong = findings.filter((finding) => kindOf(finding) !== "blank" || refused);
+    const open = findings.filter((finding) => !finding.reason);
+    const wrong = open.filter((finding) => kindOf(finding) !== "blank" || refused);
     if (wrong.length && field.matches("input")) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
     if (!findings.length) return;

@@ -12,7 +12,7 @@
         data = stored;
       }
       this.field = field;
-      this.data = { figures: {}, opening: {}, claimed: {}, ...data };
+      this.data = { figures: {}, opening: {}, claimed: {}, acknowledged: {}, ...data };
       this.past = [];
       this.future = [];
     }

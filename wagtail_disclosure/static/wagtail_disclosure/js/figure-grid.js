@@ -9,6 +9,8 @@
     FigureStore,
     FindingList,
     Notice,
+    ReasonForm,
+    actions,
     atEdge,
     fill,
     isBlock,
@@ -18,7 +20,7 @@
     pasteReport,
   } = window.disclosureGrid;
 
-  class FigureGrid extends Controller {
+  class FigureGrid extends actions(Controller) {
     static targets = ["cell", "data", "findings", "hint", "notice", "place", "result", "summary", "why"];
 
     static values = {
@@ -37,6 +39,10 @@
       this.notice = new Notice(this.noticeTarget);
       this.table = new CellTable(this.element);
       this.list = new FindingList(this.findingsTarget, `${this.element.id}-finding`, this.messagesValue);
+      this.reasons = new ReasonForm(this.list, this.messagesValue, (key, reason) => {
+        this.change(() => this.store.put("acknowledged", key, reason));
+        this.summaryTarget.focus();
+      });
       this.checker = new Checker({
         url: this.urlValue,
         csrfCookie: this.csrfCookieValue,
@@ -48,6 +54,9 @@
       this.view = new AnswerView(this);
       this.view.show(this.answerValue);
       this.watch = () => this.compareSubject();
+      // Texts are checked as they were saved last.
+      this.saved = () => this.checker.ask();
+      document.addEventListener("w-autosave:success", this.saved);
       this.element.closest("form")?.addEventListener("change", this.watch);
       // Last, so that the cells are posted by name if anything above fails.
       this.cellTargets.forEach((cell) => cell.removeAttribute("name"));
@@ -56,6 +65,7 @@
 
     disconnect() {
       this.checker?.stop();
+      document.removeEventListener("w-autosave:success", this.saved);
       this.element.closest("form")?.removeEventListener("change", this.watch);
     }
 
@@ -179,41 +189,6 @@
         if (cell.closest("[data-kind]")) return this.go(cell);
       }
       return true;
-    }
-
-    clicked({ target }) {
-      const button = target.closest("button");
-      if (!button) return;
-      const { finding, mark, discard, take, cell } = button.dataset;
-      if (finding) this.jump(finding);
-      else if (mark) this.list.focus(mark);
-      else if (discard) this.change(() => this.store.put(discard, cell, ""));
-      else if (take) this.take((suggested) => suggested.cells[0] === cell);
-      else if ("takeAll" in button.dataset) this.take(() => true);
-      else if ("undo" in button.dataset) this.step("undo");
-    }
-
-    // Opening balances that the server worked out from pasted cumulative figures.
-    take(wanted) {
-      const taken = this.view.answer.findings.filter((each) => each.suggestion && wanted(each));
-      this.change(() => {
-        taken.forEach(({ cells, suggestion }) => this.store.put("opening", cells[0], suggestion));
-      });
-      this.refill();
-    }
-
-    // To the first cell of a finding, and with Escape back.
-    jump(key) {
-      const [, part, ...addresses] = key.split(" ");
-      const cells = addresses.flatMap((address) => this.cellsAt(part, address));
-      this.cameFrom = key;
-      this.go(cells[0]);
-    }
-
-    cellsAt(part, address) {
-      const at = this.table.cells.filter((cell) => cell.dataset.address === address);
-      const meant = at.filter((cell) => cell.dataset.part === part);
-      return meant.length ? meant : at;
     }
 
     // --- pasting, undoing ------------------------------------------------------------------

@@ -1,0 +1,163 @@
+"""Check a report: its figures with all that is known beside them, and its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from wagtail.rich_text import RichText
+
+from ..domain.facts import Facts
+from ..domain.findings import Finding
+from ..domain.prose.plain import plain_text
+from ..domain.report_texts import ReportTexts
+from ..domain.rules import check
+from ..domain.sheet import Sheet
+from ..domain.standards import Standard
+from ..models import Agency, PublishedReport
+from .rules import active_rules
+from .sheets import build_sheet
+from .standards import find_standard
+
+if TYPE_CHECKING:
+    from ..mixins.report import ReportMixin
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What rules want to know of a report beside its figures."""
+
+    texts: ReportTexts = field(default_factory=ReportTexts)
+    facts: Facts = field(default_factory=Facts)
+
+    def around(self, sheet: Sheet) -> Sheet:
+        """The sheet with these facts."""
+        return replace(sheet, facts=self.facts)
+
+    def check(self, sheet: Sheet) -> tuple[Finding, ...]:
+        """All findings of a sheet that stands among these texts and facts."""
+        return check(self.around(sheet), self.texts, active_rules())
+
+
+@dataclass(frozen=True)
+class CheckedReport:
+    """A report's sheet, with its facts, and what was found."""
+
+    sheet: Sheet
+    findings: tuple[Finding, ...]
+
+
+def check_report(report: ReportMixin) -> CheckedReport:
+    """The report as it stands, checked.
+
+    Raises ``UnknownStandard`` or ``SheetError`` where there is nothing to check, and
+    ``ValueError`` for a report without year.
+    """
+    if report.report_year is None:
+        raise ValueError("A report without year cannot be checked.")
+    standard = find_standard(report.standard)
+    sheet = build_sheet(standard, report.report_year, report.agency, report.figures)
+    around = surroundings(report, standard)
+    return CheckedReport(around.around(sheet), around.check(sheet))
+
+
+def surroundings(report: ReportMixin, standard: Standard) -> Surroundings:
+    """Texts and facts of a report as it stands, draft or not, on the form ``standard``."""
+    agency = report.agency
+    texts = ReportTexts(
+        sections=section_texts(report.sections, standard),
+        title=report.title,
+        preamble=plain_text(report.preamble),
+        agency_names=_names(agency),
+        previous_sections=_last_years_sections(report, standard),
+    )
+    return Surroundings(texts, report_facts(report, agency))
+
+
+#: What rules look at of a page, beside its figures, agency and year.
+_LOOKED_AT = (
+    "title",
+    "preamble",
+    "sections",
+    "period_start",
+    "period_end",
+    "published_elsewhere",
+    "published_at",
+)
+
+
+def draft_surroundings(
+    report: ReportMixin, agency: Agency | None, year: int, standard: Standard
+) -> Surroundings:
+    """Those of the draft as it was saved last, for the agency and year that an editor has chosen.
+
+    Read from the revision itself: making the whole page of it takes a dozen queries, and the grid
+    asks at every pause in typing.
+    """
+    draft = type(report)(agency=agency, report_year=year)
+    content = report.latest_revision.content if report.latest_revision else {}
+    for name in _LOOKED_AT:
+        field: Any = report._meta.get_field(name)
+        saved = field.to_python(content[name]) if name in content else getattr(report, name)
+        setattr(draft, name, saved)
+    return surroundings(draft, standard)
+
+
+def report_facts(report: ReportMixin, agency: Agency | None) -> Facts:
+    """What is known of a report of ``agency`` beside its figures and texts."""
+    elsewhere = bool(report.published_elsewhere.strip() and report.published_at)
+    return Facts(
+        period_start=report.period_start,
+        period_end=report.period_end,
+        makes_rules=agency.makes_rules if agency else None,
+        published_elsewhere=elsewhere or None,
+    )
+
+
+def section_texts(sections: Any, standard: Standard) -> dict[str, str]:
+    """The words of each section without its heading, by key, in the order of the report.
+
+    A section without key is the standard's of the same heading; one that the standard does not
+    have goes by its heading. Tables of the editor's own are left out.
+    """
+    keys = {section.heading: section.key for section in standard.sections}
+    found: dict[str, str] = {}
+    for section in sections:
+        if section.block_type != "section":
+            continue
+        heading = section.value["heading"]
+        key = section.value["key"] or keys.get(heading) or heading
+        lines = [found[key]] if found.get(key) else []
+        found[key] = "\n".join([*lines, *_lines(section.value["body"])])
+    return found
+
+
+def _lines(body: Any) -> Iterator[str]:
+    for child in body:
+        if child.block_type == "heading":
+            yield child.value["text"]
+        elif child.block_type == "text":
+            source = child.value.source if isinstance(child.value, RichText) else str(child.value)
+            yield plain_text(source)
+
+
+def _names(agency: Agency | None) -> tuple[str, ...]:
+    """The agency's name and those of its predecessors."""
+    if agency is None:
+        return ()
+    before = agency.predecessors.values_list("name", flat=True) if agency.pk else ()
+    return tuple(name for name in (agency.name, agency.short_name, *before) if name)
+
+
+def _last_years_sections(report: ReportMixin, standard: Standard) -> dict[str, str] | None:
+    """The sections of the agency's public report of last year, a page of the same type; ``None``
+    where there is none."""
+    if report.agency_id is None or report.report_year is None:
+        return None
+    published = PublishedReport.objects.filter(
+        agency=report.agency_id, public_year=report.report_year - 1
+    )
+    pages = type(report).objects.filter(pk__in=published.values("page_id"))
+    sections = pages.values_list("sections", flat=True).first()
+    return None if sections is None else section_texts(sections, standard)
