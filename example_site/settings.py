@@ -105,6 +105,9 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
+# The form of a local standard has about ten fields for each row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 WAGTAIL_SITE_NAME = "示例市人民政府"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -116,4 +119,9 @@ WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-WAGTAIL_DISCLOSURE = {"BASE_TEMPLATE": "portal/base.html"}
+WAGTAIL_DISCLOSURE = {
+    "BASE_TEMPLATE": "portal/base.html",
+    # Whose form it is: the real agency whose report is shown, and 示例市 with all below it. The
+    # tutorial's new agency stands below nothing.
+    "STANDARD_AGENCIES": {"fuzhou-2018": ["FZ00503", "SL00001", "SL00007"]},
+}

@@ -12,9 +12,17 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from tests.figures import make_figures
-from wagtail_disclosure.models import Agency, Category, ClassificationScheme, NumberingScheme
+from wagtail_disclosure.models import (
+    Agency,
+    Category,
+    ClassificationScheme,
+    LocalStandard,
+    NumberingScheme,
+)
 from wagtail_disclosure.pages.models import AnnualReportPage, ReportIndexPage
+from wagtail_disclosure.services.local_standards import copy_standard
 from wagtail_disclosure.services.reports import start_report
+from wagtail_disclosure.services.standards import find_standard
 
 _serial = count(1)
 
@@ -95,6 +103,34 @@ def publish(report: AnnualReportPage) -> AnnualReportPage:
 def make_published_report(*args: Any, **values: Any) -> AnnualReportPage:
     """A public report; arguments as for ``make_report``."""
     return publish(make_report(*args, **values))
+
+
+def make_local_standard(
+    source: str = "fuzhou-2018", identifier: str = "", agency: Agency | None = None, **values: Any
+) -> LocalStandard:
+    """A draft of a local standard, copied from ``source``; ``values`` are set on it."""
+    number = next(_serial)
+    standard = copy_standard(
+        find_standard(source),
+        identifier or f"shili-{number}",
+        f"示例市年报格式{number}",
+        agency or make_agency(),
+        None,
+    )
+    for name, value in values.items():
+        setattr(standard, name, value)
+    return standard
+
+
+def publish_standard(standard: LocalStandard, user: Any = None) -> LocalStandard:
+    """Publish the standard as it is; returns it as it is stored."""
+    standard.save_revision(user=user).publish(user=user)
+    return LocalStandard.objects.get(pk=standard.pk)
+
+
+def make_published_standard(*args: Any, **values: Any) -> LocalStandard:
+    """A published local standard; arguments as for ``make_local_standard``."""
+    return publish_standard(make_local_standard(*args, **values))
 
 
 def correct(report: AnnualReportPage, reason: str = "漏计", **rows: int) -> AnnualReportPage:

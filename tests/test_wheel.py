@@ -35,6 +35,7 @@ column = home.add_child(instance=ReportColumn(title="年度报告", slug="report
 agency = Agency.objects.create(name="示例市档案局", code="SL1")
 NumberingScheme.objects.create(name="索引号", pattern="{agency}-{year}-{serial:5}")
 report = start_report(Report, column, agency, 2018, None)
+report.standard = "fuzhou-2018"
 report.figures = json.loads(FIGURES)
 report.made_on = dt.date(2019, 1, 10)
 report.save_revision().publish()

@@ -14,9 +14,10 @@ from django.urls import Resolver404, resolve
 from django.views.static import serve
 
 from .conf import DEFAULTS, user_settings
+from .domain.catalogue import standards
 from .domain.errors import DefinitionError
 from .services.rules import rule_problems
-from .services.standards import all_standards
+from .services.standards import directories, file_standards
 
 
 @register()
@@ -40,7 +41,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def check_standards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """E003: a broken file of a reporting standard, each mistake with its remedy."""
     try:
-        all_standards()
+        file_standards()
     except DefinitionError as error:
         return [
             Error(
@@ -51,6 +52,37 @@ def check_standards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             for problem in error.problems
         ]
     return []
+
+
+@register()
+def check_standard_agencies(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E007: the setting STANDARD_AGENCIES has another shape, or names no standard of a file."""
+    value = user_settings().get("STANDARD_AGENCIES", {})
+    if not isinstance(value, dict) or not all(map(_is_list_of_texts, value.values())):
+        return [
+            Error(
+                "STANDARD_AGENCIES is no dict of lists.",
+                hint='Write {"fuzhou-2018": ["FZ00503"]}: a standard, and codes of agencies.',
+                id="wagtail_disclosure.E007",
+            )
+        ]
+    try:
+        known = [standard.identifier for standard in standards(directories())]
+    except DefinitionError:
+        return []  # E003 says what is wrong
+    return [
+        Error(
+            f"STANDARD_AGENCIES names {identifier!r}, and no file defines that standard.",
+            hint=f"Files define {', '.join(known)}. A local one has its agency in the admin.",
+            id="wagtail_disclosure.E007",
+        )
+        for identifier in value
+        if identifier not in known
+    ]
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
 
 
 @register()
@@ -126,6 +158,25 @@ def check_pdf_fonts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="wagtail_disclosure.E005",
         )
         for problem in check_fonts(fonts)
+    ]
+
+
+#: Fields of the largest form with room to spare; each row of a standard has about ten.
+FORM_FIELDS = 10_000
+
+
+@register()
+def check_size_of_forms(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """W003: the form of a long local standard, or of a long report, would be refused."""
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if most is None or most >= FORM_FIELDS:
+        return []
+    return [
+        checks.Warning(
+            f"A form of more than {most} fields is refused: a long local standard has more.",
+            hint=f"Set DATA_UPLOAD_MAX_NUMBER_FIELDS = {FORM_FIELDS:_}.",
+            id="wagtail_disclosure.W003",
+        )
     ]
 
 

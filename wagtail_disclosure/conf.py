@@ -10,6 +10,7 @@ from django.conf import settings
 DEFAULTS: dict[str, Any] = {
     "BASE_TEMPLATE": "base.html",
     "STANDARDS_DIRECTORIES": [],
+    "STANDARD_AGENCIES": {},
     "RULES": {},
     "PDF_FONTS": {},
     "FILES_STORAGE": "default",

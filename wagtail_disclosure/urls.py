@@ -3,9 +3,11 @@
 from django.urls import path
 
 from .views.index_number import index_number
+from .views.standard_schema import standard_schema
 
 app_name = "wagtail_disclosure"
 
 urlpatterns = [
     path("index/<path:number>/", index_number, name="index_number"),
+    path("standards/<slug:identifier>/schema.json", standard_schema, name="standard_schema"),
 ]

@@ -8,6 +8,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from .admin import hooks as handlers
 from .admin.follow_ups import FollowUpListView, looked_at, warn_in_editor
 from .admin.grid import check_grid
+from .admin.local_standards import export_toml, keep_published_standards
 from .admin.menu import DisclosureGroup
 from .admin.register import IndexNumberAdmin, void_number
 from .admin.report_listings import report_listings
@@ -22,6 +23,7 @@ hooks.register("before_edit_page", warn_in_editor)
 hooks.register("before_create_page", handlers.start_instead_of_create)
 hooks.register("before_bulk_action", handlers.keep_out_of_bulk)
 hooks.register("before_delete_page", handlers.keep_published_below)
+hooks.register("before_delete_snippet", keep_published_standards)
 hooks.register("before_move_page", handlers.keep_published_below)
 hooks.register("after_publish_page", handlers.warn_of_missing_glyphs)
 hooks.register("before_serve_document", handlers.refuse_hidden_attachment)
@@ -44,6 +46,11 @@ def admin_urls() -> list[URLPattern]:
             "disclosure/withdraw/<int:page_id>/",
             withdraw_report,
             name="wagtail_disclosure_withdraw",
+        ),
+        path(
+            "disclosure/standard/<slug:identifier>/toml/",
+            export_toml,
+            name="wagtail_disclosure_standard_toml",
         ),
         path(
             "disclosure/follow-ups/",

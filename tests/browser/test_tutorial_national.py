@@ -120,7 +120,7 @@ def correct_a_figure(page: Page, edit_address: str) -> None:
     page.wait_for_timeout(2500)
     licensing.fill("7")
     publish(page)
-    expect(page.get_by_text("读者已看到的 1 个数值将变动")).to_be_visible()
+    expect(page.get_by_text("读者已看到的数值将有 1 处变动")).to_be_visible()
     assert stored(page)["figures"]["proactive.licensing.decisions"] == 7
     page.get_by_label("更正原因").fill("漏填许可数量。")
     publish(page)

@@ -17,7 +17,10 @@ INSTALLED_APPS = [
 ]
 WAGTAIL_PAGE_MODEL = "basepage.BasePage"
 ROOT_URLCONF = "tests.custombase.urls"
-WAGTAIL_DISCLOSURE = {"BASE_TEMPLATE": "wagtail_disclosure/base.html"}
+WAGTAIL_DISCLOSURE = {
+    "BASE_TEMPLATE": "wagtail_disclosure/base.html",
+    "STANDARD_AGENCIES": {"fuzhou-2018": ["SL1"]},
+}
 WAGTAILADMIN_BASE_URL = "http://localhost"
 
 # Its migrations are made at each run, as the developer of such a site makes them.

@@ -1,14 +1,23 @@
-"""``disclosure_standard`` on files alone: no test here is given a database."""
+"""``disclosure_standard`` on files, and with local standards where there is a database."""
 
 import json
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils.translation import override
 
+from tests.factories import make_local_standard, make_published_standard
 from tests.management.test_check import STANDARD
-from wagtail_disclosure.domain import exchange_schema, load_standard, read_exchange
+from wagtail_disclosure.domain import (
+    exchange_schema,
+    load_standard,
+    parse_standard,
+    read_exchange,
+)
+from wagtail_disclosure.management.commands import disclosure_standard
+from wagtail_disclosure.services.standards import find_standard
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +44,17 @@ def own(tmp_path):
     return path
 
 
+@pytest.fixture
+def no_database(monkeypatch):
+    """As where nothing answers, or nothing is migrated yet."""
+
+    def refuse(*arguments, **options):
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr(disclosure_standard, "local_versions", refuse)
+
+
+@pytest.mark.usefixtures("no_database")
 def test_list__shipped_and_own(own):
     _, out, _ = run("list", "--standards", str(own.parent))
 
@@ -136,6 +156,7 @@ def test_schema__that_of_the_standard():
     assert json.loads(out) == exchange_schema(load_standard("cn-2019"))
 
 
+@pytest.mark.usefixtures("no_database")
 def test_unknown_standard__those_known_are_named():
     with pytest.raises(CommandError, match=r"no form “cn-1999”\. Known are: cn-2014, cn-2019"):
         run("show", "cn-1999")
@@ -146,3 +167,43 @@ def test_broken_standard__its_mistakes_are_named(own):
 
     with pytest.raises(CommandError, match="title: This key is missing"):
         run("show", "own-form", "--standards", str(own.parent))
+
+
+def test_export__gives_an_equal_standard():
+    out = run("export", "cn-2021")[1]
+
+    assert parse_standard(out) == load_standard("cn-2021")
+
+
+@pytest.mark.django_db
+def test_local_standards__are_known_once_published():
+    make_published_standard(identifier="shili-2018")
+    make_local_standard(identifier="shili-draft")
+    local = find_standard("shili-2018")
+
+    assert [line.split("\t")[0] for line in run("list")[1].splitlines()] == [
+        "cn-2014",
+        "cn-2019",
+        "cn-2021",
+        "fuzhou-2018",
+        "shili-2018",
+    ]
+    assert run("show", "shili-2018")[1].startswith(f"shili-2018: {local.title}")
+    assert parse_standard(run("export", "shili-2018")[1]) == local
+    assert json.loads(run("schema", "shili-2018")[1]) == exchange_schema(local)
+    assert json.loads(run("empty", "shili-2018")[1])["standard"] == "shili-2018"
+    assert run("validate", "shili-2018") == (
+        0,
+        "shili-2018: no mistakes. Tables: 1, cells: 30.\n",
+        [],
+    )
+    with pytest.raises(CommandError, match=r"Known are: .*fuzhou-2018, shili-2018"):
+        run("show", "shili-draft")
+
+
+@pytest.mark.django_db
+def test_validate__neither_file_nor_local_standard():
+    code, _, errors = run("validate", "no-such-form")
+
+    assert code == 1
+    assert errors[0].startswith("no-such-form: The file cannot be read")

@@ -38,7 +38,10 @@ def keep_out_of_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> None:
     """Take pages out of a bulk action that must not happen to them, and say so; the others go
-    on. Wagtail asks no page-level hook here and would otherwise undo the whole action."""
+    on. Wagtail asks no page-level hook here and would otherwise undo the whole action. Other
+    things than pages pass."""
+    if not all(isinstance(item, base_page_model()) for item in objects):
+        return
     if action_type == "publish":
         _remove(request, objects, _publishing_problem)
     elif action_type in ("delete", "move", "unpublish"):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .follow_ups import menu_item
+from .local_standards import LocalStandardViewSet
 from .register import IndexNumberAdmin
 from .report_listings import report_listings
 from .snippets import (
@@ -24,6 +25,7 @@ class DisclosureGroup(SnippetViewSetGroup):
         ClassificationSchemeViewSet,
         CategoryViewSet,
         NumberingSchemeViewSet,
+        LocalStandardViewSet,
     )
     menu_label = _("Disclosure")
     menu_icon = "doc-full-inverse"

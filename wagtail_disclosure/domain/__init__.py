@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .calculation import calculate, calculated_cells, derive_opening
 from .catalogue import UnknownStandard, load_standard, shipped_standards
+from .definition_writer import dump_standard
 from .document_numbers import DocumentNumber, DocumentNumberError, parse_document_number
 from .errors import DefinitionError, Problem
 from .exchange import ExchangeError, ExchangeReport, read_exchange, write_exchange
@@ -35,7 +36,7 @@ from .index_numbers import (
     UnfitPart,
 )
 from .json_schema import exchange_schema
-from .loading import load_standard_file, parse_standard
+from .loading import load_standard_file, parse_definition, parse_standard
 from .nothing import nothing_to_report
 from .prose import Statement, read_statements
 from .report_texts import ReportTexts
@@ -82,6 +83,7 @@ __all__ = [
     "cell_address",
     "check",
     "derive_opening",
+    "dump_standard",
     "dump_value",
     "exchange_schema",
     "explain",
@@ -90,6 +92,7 @@ __all__ = [
     "load_standard_file",
     "nothing_to_report",
     "opening_cells",
+    "parse_definition",
     "parse_document_number",
     "parse_standard",
     "parse_value",

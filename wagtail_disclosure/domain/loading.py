@@ -8,7 +8,9 @@ are raised together as one ``DefinitionError``.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from .declaration_reader import (
     read_balance,
@@ -37,12 +39,21 @@ def parse_standard(text: str, file: str = "") -> Standard:
 
     Raises ``DefinitionError`` with all mistakes at once.
     """
-    problems = Problems(file)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problems.add("", f"The file is no TOML: {error}.", "Mend the line; then the rest is read.")
-        raise DefinitionError(problems.found) from None
+        message = f"The file is no TOML: {error}."
+        remedy = "Mend the line; then the rest is read."
+        raise DefinitionError([Problem(file, "", message, remedy)]) from None
+    return parse_definition(data, file)
+
+
+def parse_definition(data: Mapping[str, Any], file: str = "") -> Standard:
+    """The standard that a definition in the shape of its TOML file gives.
+
+    Raises ``DefinitionError`` with all mistakes at once.
+    """
+    problems = Problems(file)
     standard = _read_standard(Entry(data, "", problems))
     check_references(standard, problems)
     check_indicators(standard, problems)

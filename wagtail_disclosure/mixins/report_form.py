@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from ..domain.catalogue import UnknownStandard
 from ..services import publishing_problems
-from ..services.standards import all_standards, suitable_standards
+from ..services.standards import find_standard, offered_standards, suitable_standards
 
 
 class ReportForm(WagtailAdminPageForm):
@@ -24,12 +25,20 @@ class ReportForm(WagtailAdminPageForm):
         """Standards by title, those that fit agency and year first; a stored one that is no
         longer known stays, so that opening a page changes nothing."""
         fitting = suitable_standards(self.instance.agency, self.instance.report_year)
-        rest = [standard for standard in all_standards() if standard not in fitting]
+        rest = [standard for standard in offered_standards() if standard not in fitting]
         choices = [(standard.identifier, standard.title) for standard in (*fitting, *rest)]
         stored = self.instance.standard
         if stored and stored not in dict(choices):
-            choices.append((stored, stored))
+            choices.append((stored, self._title_of(stored)))
         self.fields["standard"].widget = forms.Select(choices=[("", "—"), *choices])
+
+    def _title_of(self, stored: str) -> str:
+        """The title of a standard that is offered no more, with its identifier: the newer version
+        of a local one has the same title."""
+        try:
+            return f"{find_standard(stored).title} ({stored})"
+        except UnknownStandard:
+            return stored
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

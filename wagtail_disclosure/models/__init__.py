@@ -3,6 +3,7 @@
 from .agencies import Agency
 from .classification import Category, ClassificationScheme
 from .follow_ups import FollowUp
+from .local_standards import LocalStandard, LocalStandardVersion
 from .numbering import (
     IndexNumber,
     NumberingScheme,
@@ -20,6 +21,8 @@ __all__ = [
     "DisclosureSettings",
     "FollowUp",
     "IndexNumber",
+    "LocalStandard",
+    "LocalStandardVersion",
     "NumberingScheme",
     "Observation",
     "PublishedReport",

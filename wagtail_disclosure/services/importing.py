@@ -28,7 +28,7 @@ from .report_checks import surroundings
 from .report_types import is_report
 from .reports import start_report
 from .sheets import build_sheet
-from .standards import all_standards, suitable_standards
+from .standards import offered_standards, suitable_standards
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -40,7 +40,7 @@ class ImportImpossibleError(ValidationError):
 
 def read_report(source: bytes) -> ImportedReport:
     """Read a copied page with the standards of this site; raises ``ImportRefused``."""
-    return read_page_text(source, all_standards())
+    return read_page_text(source, offered_standards())
 
 
 def report_type_below(parent: Any) -> type[ReportMixin] | None:

@@ -19,7 +19,7 @@ from ..domain.catalogue import UnknownStandard
 from ..domain.sheet import SheetError
 from ..models import IndexNumber, PublishedReport
 from ..models.base_page import public_pages
-from . import follow_ups, freezing, numbering, observations, versions
+from . import follow_ups, freezing, local_versions, numbering, observations, versions
 from .publishing_problems import (
     Problem,
     in_words,
@@ -95,6 +95,7 @@ def record(report: ReportMixin, moment: datetime) -> None:
     if owner != report.pk:
         versions.add_translation(report, PublishedReport.objects.get(page_id=owner or 0), moment)
         return
+    local_versions.hold(report.standard)
     try:
         data = versions.frozen_data(report)
     except (UnknownStandard, SheetError) as error:

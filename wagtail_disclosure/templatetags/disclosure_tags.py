@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.core.paginator import Page as ResultPage
+from django.utils.timezone import localdate
 
 from wagtail_disclosure.exports.document import Correction, Document, Heading
 from wagtail_disclosure.exports.html_table import HtmlTable, html_table
 from wagtail_disclosure.exports.tables import StatisticsTable
+from wagtail_disclosure.models import LocalStandard
 from wagtail_disclosure.services.documents import published_table
+from wagtail_disclosure.services.local_standards import state_of
+from wagtail_disclosure.services.standard_preview import StandardPreview, preview_standard
 
 register = template.Library()
 
@@ -53,6 +57,18 @@ def drawn_table(table: StatisticsTable) -> HtmlTable:
 def is_long(correction: Correction) -> bool:
     """``{% if correction|is_long %}``: whether it would drown what stands below it."""
     return len(correction.changes) > LONGEST_CORRECTION
+
+
+@register.simple_tag
+def standard_preview(standard: LocalStandard) -> StandardPreview:
+    """``{% standard_preview object as preview %}``: a local standard that is being written."""
+    return preview_standard(standard, localdate().year)
+
+
+@register.simple_tag
+def standard_state(standard: LocalStandard) -> Mapping[str, Any]:
+    """``{% standard_state standard as state %}``: what publishing a local standard would do."""
+    return state_of(standard)
 
 
 @register.simple_tag

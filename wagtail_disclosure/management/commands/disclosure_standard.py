@@ -1,4 +1,5 @@
-"""``disclosure_standard list|show|validate|empty|schema``: standards as files; no database."""
+"""``disclosure_standard list|show|validate|empty|schema|export``: standards of files, and local
+ones where there is a database; files alone will do."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from wagtail_disclosure.conf import get_setting
@@ -17,6 +20,8 @@ from wagtail_disclosure.domain.figures import MISSING, Figure, Figures
 from wagtail_disclosure.domain.json_schema import exchange_schema
 from wagtail_disclosure.domain.loading import load_standard_file
 from wagtail_disclosure.domain.standards import Standard
+from wagtail_disclosure.exports.toml import standard_toml
+from wagtail_disclosure.services.local_versions import local_versions
 from wagtail_disclosure.services.standard_texts import standard_lines, years_text
 
 
@@ -32,9 +37,10 @@ class Command(BaseCommand):
         validate.add_argument("files", nargs="+", metavar="FILE")
         empty = actions.add_parser("empty", help="An exchange file with every cell to fill in.")
         schema = actions.add_parser("schema", help="The JSON Schema of the exchange file.")
-        for action in (show, empty, schema):
+        export = actions.add_parser("export", help="The standard as a TOML file.")
+        for action in (show, empty, schema, export):
             action.add_argument("identifier")
-        for action in (listed, show, empty, schema):
+        for action in (listed, show, empty, schema, export):
             action.add_argument(
                 "--standards",
                 action="append",
@@ -58,21 +64,26 @@ class Command(BaseCommand):
 
     def _list(self, directories: tuple[str, ...]) -> None:
         try:
-            known = standards(directories)
+            files = standards(directories)
         except DefinitionError as error:
             raise CommandError(str(error)) from None
-        for standard in known:
+        taken = {standard.identifier for standard in files}
+        local = (standard for standard in _local() if standard.identifier not in taken)
+        for standard in (*files, *local):
             years = years_text(standard)
             self.stdout.write(f"{standard.identifier}\t{years}\t{standard.title}")
 
     def _show(self, standard: Standard, options: dict[str, Any]) -> None:
         self.stdout.write("\n".join(standard_lines(standard)))
 
+    def _export(self, standard: Standard, options: dict[str, Any]) -> None:
+        self.stdout.write(standard_toml(standard), ending="")
+
     def _validate(self, files: list[str]) -> None:
         wrong = 0
         for file in files:
             try:
-                standard = load_standard_file(Path(file))
+                standard = _of_file_or_local(file)
             except DefinitionError as error:
                 wrong += 1
                 self.stderr.write(str(error))
@@ -96,13 +107,33 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(exchange_schema(standard), ensure_ascii=False, indent=2))
 
 
+def _local() -> tuple[Standard, ...]:
+    """The published versions of local standards; none where no database answers."""
+    try:
+        return local_versions()
+    except (DatabaseError, ImproperlyConfigured):
+        return ()
+
+
+def _of_file_or_local(name: str) -> Standard:
+    """The standard of a file, or else the local one of that identifier."""
+    if not Path(name).exists():
+        for standard in _local():
+            if standard.identifier == name:
+                return standard
+    return load_standard_file(Path(name))
+
+
 def _find(identifier: str, directories: tuple[str, ...]) -> Standard:
     try:
         return load_standard(identifier, directories)
     except UnknownStandard as error:
+        local = {standard.identifier: standard for standard in _local()}
+        if identifier in local:
+            return local[identifier]
         message = _("There is no form “%(standard)s”. Known are: %(known)s.") % {
             "standard": error.identifier,
-            "known": ", ".join(error.known),
+            "known": ", ".join((*error.known, *local)),
         }
         raise CommandError(message) from None
     except DefinitionError as error:
