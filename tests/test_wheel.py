@@ -28,7 +28,8 @@ from django.utils.translation import gettext, override
 from wagtail.models import Site
 from home.models import Report, ReportColumn
 from wagtail_disclosure.models import Agency, NumberingScheme
-from wagtail_disclosure.services.reports import start_report
+from wagtail_disclosure.services.reports import empty_sections, start_report
+from wagtail_disclosure.services.standards import find_standard
 
 home = Site.objects.get(is_default_site=True).root_page
 column = home.add_child(instance=ReportColumn(title="年度报告", slug="reports"))
@@ -36,6 +37,7 @@ agency = Agency.objects.create(name="示例市档案局", code="SL1")
 NumberingScheme.objects.create(name="索引号", pattern="{agency}-{year}-{serial:5}")
 report = start_report(Report, column, agency, 2018, None)
 report.standard = "fuzhou-2018"
+report.sections = empty_sections(find_standard(report.standard))
 report.figures = json.loads(FIGURES)
 report.made_on = dt.date(2019, 1, 10)
 report.save_revision().publish()

@@ -23,6 +23,18 @@ def whole_text(*texts: str, standard: str = "fuzhou-2018") -> list[dict[str, Any
     ]
 
 
+def with_problems(report: Any) -> Any:
+    """The draft with a word on problems: without one, a warning (T07) stands beside the grid."""
+    raw = [dict(section) for section in report.sections.raw_data]
+    for section in raw:
+        if section["value"]["key"] == "problems":
+            text = {"type": "text", "value": "<p>政策解读形式不多，将增加图解。</p>"}
+            section["value"] = {**section["value"], "body": [text]}
+    report.sections = report.sections.stream_block.to_python(raw)
+    report.save_revision(clean=False)
+    return report
+
+
 def source_of(report: Any) -> str:
     """The stored rich text of the first block of text, without Draftail's keys."""
     blocks = [block for section in report.sections for block in section.value["body"]]

@@ -44,7 +44,9 @@ def test_edit_page__no_more_than_a_stock_page(
     stock = rules(axe_violations(admin_page))
     open_settled(admin_page, edit_url(report))
     assert axe_violations(admin_page, within=".disclosure-grid") == []
-    assert rules(axe_violations(admin_page)) - stock == set()
+    # Of a page this long, Wagtail's own list of headings scrolls.
+    own = [item for item in axe_violations(admin_page) if not item[1].startswith(".w-minimap")]
+    assert rules(own) - stock == set()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.factories import make_agency, make_index_page, make_published_report, make_report
 from tests.figures import make_figures
+from tests.texts import with_problems
 from wagtail_disclosure.pages.models import AnnualReportPage
 
 ONLINE = "statistics.recv_online.current"
@@ -80,7 +81,7 @@ def save_draft(page):
 
 @pytest.fixture
 def report(live_server):
-    return make_report()
+    return with_problems(make_report())
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from tests.browser.test_grid import field, focused, open_report, paste, stored, 
 from tests.domain.cases import CASES, printed, read_case
 from tests.factories import make_agency, make_index_page, make_published_report, make_report
 from tests.figures import make_last_years_figures, make_national_figures
+from wagtail_disclosure.pages.models import AnnualReportPage
 
 FULL = read_case(CASES / "cn-2021-full.toml")
 FIGURES = printed(FULL)
@@ -145,6 +146,7 @@ def test_grid__reason_is_taken_back_when_the_figure_changes_and_by_its_button(
 
     admin_page.get_by_role("button", name="撤销说明").click()
     expect(findings_of(admin_page, "kept")).to_have_count(0)
+    expect(admin_page.locator("[data-finding^='Y05']")).to_be_focused()
     assert stored(admin_page)["acknowledged"] == {}
     admin_page.wait_for_load_state("networkidle")
 
@@ -153,14 +155,17 @@ def test_grid__reason_that_is_being_written_outlives_an_answer(admin_page, secon
     open_report(admin_page, second_report, autosave=True)
     admin_page.get_by_role("button", name="说明原因并保留").first.click()
     admin_page.keyboard.type("划入")
+    admin_page.evaluate("window.written = document.activeElement")
     field(admin_page, "proactive.penalties.decisions").fill("86")
     admin_page.wait_for_timeout(1200)
 
     text = admin_page.get_by_label("保留原因（对读者公开）")
     expect(text).to_have_value("划入")
+    # The very same field: an input method that is composing is not interrupted.
+    assert text.evaluate("(field) => field === window.written")
     text.press("Escape")
     expect(text).to_have_count(0)
-    expect(admin_page.get_by_role("button", name="说明原因并保留").first).to_be_focused()
+    expect(admin_page.locator("[data-finding^='Y05']")).to_be_focused()
 
 
 def test_grid__nothing_to_report_fills_blank_cells_and_can_be_undone(admin_page, transactional_db):
@@ -187,3 +192,38 @@ def test_grid__says_that_last_years_report_is_a_draft(admin_page, transactional_
     open_report(admin_page, make_report(index, agency, 2025, figures={}))
 
     expect(admin_page.get_by_text(f"上年报告“{last.title}”尚为草稿")).to_be_visible()
+
+
+def test_grid__reason_that_stands_in_the_form_is_saved_with_the_page(admin_page, second_report):
+    open_report(admin_page, second_report)
+    admin_page.get_by_role("button", name="说明原因并保留").first.click()
+    admin_page.keyboard.type("机构改革划入一件。")
+    admin_page.get_by_role("button", name="保存草稿").click()
+    expect(admin_page.locator(".messages .success")).to_be_visible()
+
+    draft = AnnualReportPage.objects.get(pk=second_report.pk).get_latest_revision_as_object()
+    assert list(draft.figures["acknowledged"].values()) == ["机构改革划入一件。"]
+
+
+def test_grid__reason_for_a_finding_that_went_is_not_lost_in_silence(admin_page, second_report):
+    open_report(admin_page, second_report, autosave=True)
+    admin_page.get_by_role("button", name="说明原因并保留").first.click()
+    admin_page.keyboard.type("划入")
+    field(admin_page, "requests.carried_in.natural_person").fill("3")
+    expect(admin_page.get_by_text("这一问题已不存在，无需说明原因。").first).to_be_visible()
+    expect(admin_page.get_by_label("保留原因（对读者公开）")).to_have_value("划入")
+
+
+def test_grid__nothing_to_report_leaves_what_was_typed_since_the_last_answer(
+    admin_page, transactional_db, watch
+):
+    watch.allow("Failed to load resource")
+    report = make_report(year=2025, figures={})
+    open_report(admin_page, report)
+    admin_page.route("**/disclosure/grid/", lambda route: route.abort())
+    field(admin_page, "requests.granted.natural_person").fill("57")
+    admin_page.get_by_role("button", name="无相关情况").click()
+
+    expect(field(admin_page, "requests.granted.natural_person")).to_have_value("57")
+    expect(field(admin_page, "requests.granted.org_business")).to_have_value("0")
+    assert stored(admin_page)["figures"]["requests.granted.natural_person"] == "57"

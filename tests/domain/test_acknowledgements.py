@@ -11,6 +11,8 @@ from wagtail_disclosure.domain import (
     Facts,
     Figure,
     Figures,
+    Finding,
+    Severity,
     Source,
     calculate,
     check,
@@ -81,6 +83,26 @@ def test_key__the_same_number_written_otherwise():
 
     assert longer.key == finding.key
     assert replace(finding, left=Decimal(40)).key != finding.key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # one side is no number: what there is counts, and the parameters
+        (Finding("F03", Severity.ERROR, ("a",), Decimal("1.5")), Decimal("27.25")),
+        (Finding("X01", Severity.ERROR, ("a",), Decimal(1)), Decimal(2)),
+    ],
+)
+def test_key__one_side_only(one, other):
+    assert replace(one, left=other).key != one.key
+
+
+def test_key__a_negative_zero_is_zero_and_places_are_told_apart():
+    finding = Finding("F01", Severity.ERROR, ("a",), Decimal("-0"), Decimal(0))
+
+    assert replace(finding, left=Decimal(0)).key == finding.key
+    opening = replace(finding, params={"place": "opening"})
+    assert opening.key != finding.key
 
 
 IDENTITY = {"figures": {"requests.carried_out.natural_person": 3}}
@@ -154,6 +176,25 @@ def test_calculate__an_acknowledged_claim_in_words():
 
     assert calculate(sheet)[TOTAL].source is Source.IMPORTED
     assert check(sheet)[0].reason == REASON
+
+
+def test_calculate__a_printed_total_without_its_parts_stands_once_acknowledged():
+    change = {"figures": {"cases.review.pending": ""}, "claimed": {"cases.review.total": 9}}
+    assert told(found(change)) == [("F02", "", True)]
+    findings = found(change, published_elsewhere=True)
+    assert told(findings) == [("F02", "", True), ("S02", "", True)]
+
+    keys = {finding.key: REASON for finding in findings}
+    sheet = sheet_of(change, keys, published_elsewhere=True)
+    assert calculate(sheet)["cases.review.total"] == Figure(Decimal(9), Source.IMPORTED)
+    assert told(check(sheet)) == [("F02", REASON, False), ("S02", REASON, False)]
+
+
+def test_calculate__no_key_without_a_reason_and_no_forged_one_puts_a_total_in():
+    (finding,) = found(WRONG_TOTAL)
+    for known in ({finding.key: ""}, {"S02-0000000000000000": REASON}):
+        sheet = sheet_of(WRONG_TOTAL, known, published_elsewhere=True)
+        assert calculate(sheet)[TOTAL].source is Source.CALCULATED
 
 
 def test_explain__a_printed_total_has_the_parts_that_give_another():

@@ -35,6 +35,10 @@ ONE, TWO = Decimal(1), Decimal("2.10")
         ([NOT_APPLICABLE, NOT_APPLICABLE], NOT_APPLICABLE),
         ([Decimal("0.1"), Decimal("0.2")], Decimal("0.3")),
         ([Decimal(999999999999999), ONE], Decimal(10**15)),
+        (
+            [Decimal(999999999999999), Decimal("0.000000000000001")],
+            Decimal("999999999999999.000000000000001"),
+        ),
     ],
 )
 def test_add__blanks_are_not_zero(values, total):

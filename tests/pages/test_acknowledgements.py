@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -9,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pypdf import PdfReader
+from wagtail.models import PageViewRestriction
 
 from tests.factories import (
     make_agency,
@@ -21,6 +24,7 @@ from tests.factories import (
 from tests.figures import make_last_years_figures, make_national_figures
 from wagtail_disclosure.domain.prose.references import reference
 from wagtail_disclosure.models import Observation
+from wagtail_disclosure.pages.models import AnnualReportPage
 from wagtail_disclosure.services.publishing import PublicationRefusedError
 from wagtail_disclosure.services.report_checks import check_report
 
@@ -203,3 +207,67 @@ def test_reference_to_no_cell__is_refused_at_the_sections():
     report.sections = report.sections.stream_block.to_python(raw)
 
     assert refused(report) == {"sections": ["T11"]}
+
+
+def test_restricted_last_year__is_not_quoted_to_readers(client: Client):
+    report = report_of_2025(figures=make_national_figures(figures={**CARRIED, CELL: 4}))
+    last = AnnualReportPage.objects.get(report_year=2024)
+    PageViewRestriction.objects.create(page=last, restriction_type=PageViewRestriction.LOGIN)
+    text = client.get(publish(acknowledge(report)).url).content.decode()
+
+    assert "此数与上年报告接续的数值不一致。说明：机构改革划入一件。" in text
+    assert "结转下年度继续办理”为 3" not in text
+
+
+def test_restricted_last_year__is_not_explained_to_readers(client: Client):
+    report = report_of_2025(figures=make_national_figures(figures={CELL: ""}))
+    last = AnnualReportPage.objects.get(report_year=2024)
+    PageViewRestriction.objects.create(page=last, restriction_type=PageViewRestriction.LOGIN)
+    text = client.get(publish(report).url).content.decode()
+
+    assert "上年“四、结转下年度继续办理”" not in text
+    assert "行政复议（总计）：3 = 结果维持 2" in text
+
+
+def test_copy__stood_nowhere_before():
+    report = make_published_report(published_elsewhere="旧网站", published_at=THEN)
+    copy = report.copy(update_attrs={"slug": "copy"}, keep_live=False)
+
+    assert (copy.published_elsewhere, copy.published_at) == ("", None)
+
+
+def test_section_without_heading_or_key__is_an_own_section(admin_client: Client):
+    report = make_report()
+    report.sections = report.sections.stream_block.to_python([{"type": "section", "value": {}}])
+    report.save_revision(clean=False)
+
+    assert refused(report) == {"sections": ["T03"] * 6 + ["T10"]}
+    url = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    assert admin_client.get(url).status_code == 200
+
+
+def test_grid__of_a_draft_with_odd_content_is_checked_all_the_same(admin_client: Client):
+    report = make_report()
+    revision = report.get_latest_revision()
+    odd = {"preamble": None, "published_elsewhere": None, "published_at": "?", "period_end": "x"}
+    revision.content = {**revision.content, **odd}
+    revision.save()
+    body = {"page": report.pk, "standard": "fuzhou-2018", "agency": None, "year": 2018, "data": {}}
+    response = admin_client.post(
+        reverse("wagtail_disclosure_grid"), json.dumps(body), content_type="application/json"
+    )
+
+    assert response.status_code == 200
+
+
+def test_plain_save__of_a_live_report_is_no_publication_of_new_figures():
+    report = publish(report_of_2025(figures=make_national_figures(figures={CELL: 3})))
+    last = AnnualReportPage.objects.get(report_year=2024)
+    figures = {"requests.received_new.natural_person": 2, "requests.carried_out.natural_person": 2}
+    last.figures = {"figures": {**last.figures["figures"], **figures}}
+    last.correction_reason = "多计一件"
+    publish(last)
+
+    report = AnnualReportPage.objects.get(pk=report.pk)
+    report.save()
+    assert refused(report)["figures"] == ["Y05"]

@@ -204,6 +204,14 @@ def test_reason_of_an_earlier_correction__counts_for_that_one_only():
     assert correct(report, "又漏计一件", complaints=2).live
 
 
+def test_reason_of_any_earlier_correction__does_not_count_again():
+    report = correct(make_published_report(), "甲", complaints=1)
+    report = correct(report, "乙", complaints=2)
+    with pytest.raises(PublicationRefusedError) as refusal:
+        correct(report, "甲", complaints=1)
+    assert list(refusal.value.message_dict) == ["correction_reason"]
+
+
 def test_same_figures_by_another_way__need_no_reason():
     report = make_published_report()
     report.figures["figures"][CELL] = "0"

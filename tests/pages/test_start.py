@@ -8,9 +8,20 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from wagtail.test.utils.form_data import rich_text, streamfield
 
-from tests.factories import make_agency, make_index_page, make_published_report, make_scheme
+from tests.editor import editor_data
+from tests.factories import (
+    make_agency,
+    make_index_page,
+    make_published_report,
+    make_report,
+    make_scheme,
+)
+from tests.texts import with_problems
+from wagtail_disclosure.domain import load_standard
 from wagtail_disclosure.pages.models import AnnualReportPage
+from wagtail_disclosure.services.reports import fitting_sections
 from wagtail_disclosure.services.sheets import build_sheet
 from wagtail_disclosure.services.standards import find_standard
 
@@ -107,3 +118,37 @@ def test_start__needs_permission(client: Client, who: str):
     response = client.post(start_url(make_index_page()), {"agency": make_agency().pk, "year": 2018})
     assert response.status_code == 302
     assert not AnnualReportPage.objects.exists()
+
+
+def sections_of(report) -> list[str]:
+    draft = AnnualReportPage.objects.get(pk=report.pk).get_latest_revision_as_object()
+    return [section.value["key"] for section in draft.sections]
+
+
+def test_another_standard__brings_its_sections_while_nothing_is_written(admin_client: Client):
+    report = make_report()
+    url = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    admin_client.post(url, editor_data(report, standard="cn-2021"))
+
+    assert sections_of(report) == [section.key for section in load_standard("cn-2021").sections]
+
+
+def test_another_standard__leaves_sections_with_text_alone(admin_client: Client):
+    report = with_problems(make_report())
+    url = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    body = streamfield([("text", rich_text("<p>有。</p>"))])
+    text = {"key": "problems", "heading": "问题", "body": body}
+    data = editor_data(report, standard="cn-2021", sections=streamfield([("section", text)]))
+    admin_client.post(url, data)
+
+    assert sections_of(report) == ["problems"]
+
+
+def test_fitting_sections__an_own_section_is_no_empty_form():
+    report = make_report()
+    raw = [dict(section) for section in report.sections.raw_data]
+    raw[0]["value"] = {**raw[0]["value"], "key": ""}
+    own = report.sections.stream_block.to_python(raw)
+
+    assert fitting_sections(load_standard("cn-2021"), own) is None
+    assert fitting_sections(load_standard("fuzhou-2018"), report.sections) is None

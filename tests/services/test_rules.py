@@ -39,6 +39,25 @@ def loose(rule, case):
     return ()
 
 
+@rule("S04", severity=Severity.ERROR, origin="form", reason="For this test.", facts=("deadline",))
+def seldom(rule, case):
+    """Found only where a deadline is known."""
+    return ()
+
+
+@rule("X03", severity=Severity.ERROR, origin="form", reason="For this test.", message="50% 以上")
+def percent(rule, case):
+    """Never found."""
+    return ()
+
+
+@rule("X04", severity=Severity.ERROR, origin="form", reason="For this test.", facts=("weather",),
+      needs_texts=("poem",), declared="colour")  # fmt: skip
+def unknown_needs(rule, case):
+    """Never found."""
+    return ()
+
+
 NO_RULE = "a text"
 
 
@@ -79,6 +98,11 @@ def test_finding_text__of_a_rule_of_the_site(settings):
             {"S01": f"{HERE}.loose"},
             f"RULES: S01 is printed on the form; '{HERE}.loose' does not hold publication up.",
         ),
+        (
+            {"S04": f"{HERE}.seldom"},
+            f"RULES: S04 is printed on the form; '{HERE}.seldom' does not hold publication up.",
+        ),
+        ({"X03": f"{HERE}.percent"}, "RULES: the message of X03 cannot be filled in."),
         ({"X01": f"{HERE}.nowhere"}, f"RULES: '{HERE}.nowhere' is no rule."),
         ({"X01": f"{HERE}.NO_RULE"}, f"RULES: '{HERE}.NO_RULE' is no rule."),
         ({"X01": 7}, "RULES: 7 is no rule."),
@@ -96,6 +120,16 @@ def test_check_rules__names_each_mistake(settings, changes, problem):
     ]
     with pytest.raises(ImproperlyConfigured, match="RULES"):
         active_rules()
+
+
+def test_check_rules__names_each_need_that_there_is_not(settings):
+    use(settings, {"X04": f"{HERE}.unknown_needs"})
+
+    assert [item.msg for item in check_rules(None)] == [
+        "RULES: X04 needs 'weather', which there is not.",
+        "RULES: X04 needs 'poem', which there is not.",
+        "RULES: X04 needs 'colour', which there is not.",
+    ]
 
 
 def test_identities__that_no_site_can_silence():

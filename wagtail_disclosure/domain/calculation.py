@@ -23,7 +23,7 @@ printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from .figures import MISSING, NOT_APPLICABLE, Figure, Figures, Source, Value, dump_value
 from .findings import finding_key
@@ -62,8 +62,10 @@ def worked_out(sheet: Sheet, cell: str, value_of: Callable[[str], Value]) -> Val
 
 
 def claim_params(claimed: Value, calculated: Value) -> dict[str, str]:
-    """Both sides of a claim as text: what rule S02 says of it."""
-    return {"claimed": str(dump_value(claimed)), "calculated": str(dump_value(calculated))}
+    """Both sides of a claim as text: what rule S02 says of it; empty where nothing could be
+    calculated."""
+    found = "" if calculated is MISSING else str(dump_value(calculated))
+    return {"claimed": str(dump_value(claimed)), "calculated": found}
 
 
 def _as_printed(sheet: Sheet, cell: str, calculated: Value) -> Figure | None:
@@ -76,7 +78,7 @@ def _as_printed(sheet: Sheet, cell: str, calculated: Value) -> Figure | None:
         return None
     left, right = claimed.number, Figure(calculated).number
     key = finding_key("S02", (cell,), left, right, claim_params(claimed.value, calculated))
-    return Figure(claimed.value, Source.IMPORTED) if key in sheet.acknowledged else None
+    return Figure(claimed.value, Source.IMPORTED) if sheet.acknowledged.get(key) else None
 
 
 def _typed(sheet: Sheet, cell: str) -> Figure:
@@ -120,8 +122,12 @@ def add(values: Iterable[Value]) -> Value:
         if value is MISSING:
             return MISSING
         if isinstance(value, Decimal):
-            total = value + total if isinstance(total, Decimal) else value
+            total = _EXACT.add(value, total) if isinstance(total, Decimal) else value
     return total
+
+
+#: Wide enough for the sum of any figures there can be (see ``figures.MAX_DIGITS``).
+_EXACT = Context(prec=100)
 
 
 def derive_opening(sheet: Sheet) -> Figures:

@@ -62,6 +62,10 @@ class Finding:
         return self.left - self.right
 
 
+#: Parameters that tell where, not what.
+_PLACES = ("place", "section")
+
+
 def finding_key(
     code: str,
     cells: tuple[str, ...],
@@ -70,9 +74,9 @@ def finding_key(
     params: Mapping[str, str],
 ) -> str:
     """The key of a finding, e.g. ``Y05-1f0c…``: code, and a digest of what it is about."""
-    if left is not None and right is not None:
-        about = [f"{left.normalize():f}", f"{right.normalize():f}", params.get("section", "")]
-    else:
-        about = [f"{name}={text}" for name, text in sorted(params.items())]
+    # A negative zero, and zeros behind the point, are the same number.
+    about = ["" if side is None else f"{(side + 0).normalize():f}" for side in (left, right)]
+    told = params if None in (left, right) else {key: params.get(key, "") for key in _PLACES}
+    about += [f"{name}={text}" for name, text in sorted(told.items())]
     digest = hashlib.sha256(json.dumps([code, *cells, *about]).encode()).hexdigest()
     return f"{code}-{digest[:16]}"

@@ -14,14 +14,16 @@ def nothing_to_report(sheet: Sheet) -> Figures:
 
     Zero, but for two kinds of cell. What goes on from last year's report by itself (上年结转, a
     cumulative figure) is not blank and is left alone. A stock (现行有效件数) is what it was a year
-    ago; where nobody knows what that was, it stays blank: someone has to say. What was typed
-    already stays as it is, and so do opening balances.
+    ago. Where nobody knows what last year left of either, the cell stays blank: someone has to
+    say. What was typed already stays as it is, and so do opening balances.
     """
     figures = calculate(sheet)
     stocks = {stock.cell: stock.last_year for stock in sheet.standard.stock_cells}
     found: dict[str, Figure] = {}
     for cell, figure in figures.items():
         if cell in sheet.standard.formulas or cell in sheet.unread or figure.value is not MISSING:
+            continue
+        if cell in sheet.standard.carried:
             continue
         value = _last_year(sheet, stocks[cell]) if cell in stocks else Decimal(0)
         if value is not MISSING:

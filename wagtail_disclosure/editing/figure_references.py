@@ -74,7 +74,8 @@ def _to_database(props: dict[str, Any]) -> Any:
     """The reference in the place of the mark, which may stand in bold or italics."""
     marked = props.get("children")
     html = marked if isinstance(marked, str) else DOM.render(marked)
-    stored = reference(props.get("cell") or "")
+    cell = props.get("cell")
+    stored = reference(cell if isinstance(cell, str) else "")
     return DOM.parse_html(html.replace(_MARK, stored, 1) if _MARK in html else stored)
 
 

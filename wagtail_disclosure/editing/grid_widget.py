@@ -248,6 +248,7 @@ def script_messages() -> dict[str, str]:
         "keepSave": _("Keep it"),
         "keepCancel": _("Cancel"),
         "keepEmpty": _("Say why in a few words."),
+        "keepGone": _("This is not found any more; no reason is needed."),
         "reasonOf": _("Reason: %(reason)s"),
         "reopen": _("Take the reason back"),
         "nothing": _("Nothing to report: fill in what is blank (%(count)s)"),

@@ -92,6 +92,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         *DisclosureMetadataMixin.exclude_fields_in_copy,
         "report_year",
         "correction_reason",
+        "published_elsewhere",
     ]
 
     report_panels = [

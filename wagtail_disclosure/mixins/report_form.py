@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from ..domain.catalogue import UnknownStandard
 from ..services import publishing_problems
+from ..services.reports import fitting_sections
 from ..services.standards import find_standard, offered_standards, suitable_standards
 
 
@@ -44,6 +45,7 @@ class ReportForm(WagtailAdminPageForm):
         cleaned = super().clean()
         self._check_twin()
         self._check_number_unchanged()
+        self._fit_sections()
         if not self.is_deferred_validation:
             self._add_problems()
         return cleaned
@@ -60,6 +62,17 @@ class ReportForm(WagtailAdminPageForm):
                 _("%(agency)s has a report for %(year)s already: “%(title)s”. Edit that one.")
                 % {"agency": agency.name, "year": year, "title": twin.title},
             )
+
+    def _fit_sections(self) -> None:
+        """Another standard brings its own sections, as long as those of the first are empty."""
+        sections = self.cleaned_data.get("sections")
+        try:
+            standard = find_standard(self.cleaned_data.get("standard") or "")
+        except UnknownStandard:
+            return
+        fitting = None if sections is None else fitting_sections(standard, sections)
+        if fitting is not None:
+            self.cleaned_data["sections"] = sections.stream_block.to_python(fitting)
 
     def _check_number_unchanged(self) -> None:
         typed = (self.cleaned_data.get("requested_index_number") or "").strip()

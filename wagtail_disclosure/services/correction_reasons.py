@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
 
 
+def keeps_published_figures(report: ReportMixin) -> bool:
+    """Whether saving the live page as it stands publishes no other figures than readers have."""
+    before = versions.latest(report.pk) if report.pk else None
+    return before is not None and versions.keeps_figures(report, before)
+
+
 def missing_reason(report: ReportMixin, *, saving: bool = False) -> str:
     """What to say where ``report`` would change figures that readers have and does not say why;
     empty where nothing is missing.
@@ -28,7 +34,7 @@ def missing_reason(report: ReportMixin, *, saving: bool = False) -> str:
     before = versions.latest(report.pk) if report.pk else None
     if before is None or report.report_year is None:
         return ""
-    if saving and versions.keeps_figures(report, before):
+    if saving and keeps_published_figures(report):
         return ""
     try:
         now = freezing.freeze(report)
@@ -45,8 +51,8 @@ def missing_reason(report: ReportMixin, *, saving: bool = False) -> str:
             len(found),
         )
         return text % {"count": len(found), "changes": in_short(found)}
-    last = _last_reason(report.pk)
-    if last is None or last.reason != reason:
+    last = _version_with(report.pk, reason)
+    if last is None:
         return ""
     text = _(
         "This is the reason of the correction of %(day)s. Now other figures change: %(changes)s. "
@@ -56,10 +62,7 @@ def missing_reason(report: ReportMixin, *, saving: bool = False) -> str:
     return text % {"day": day, "changes": in_short(found)}
 
 
-def _last_reason(page_id: int) -> PublishedVersion | None:
-    return (
-        PublishedVersion.objects.filter(page_id=page_id)
-        .exclude(reason="")
-        .order_by("-number")
-        .first()
-    )
+def _version_with(page_id: int, reason: str) -> PublishedVersion | None:
+    """The newest version that bears this reason."""
+    found = PublishedVersion.objects.filter(page_id=page_id, reason=reason)
+    return found.order_by("-number").first()

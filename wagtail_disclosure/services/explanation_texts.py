@@ -15,12 +15,19 @@ from ..domain.standards import CellInfo, fill_year
 _TOLD = (Source.CALCULATED, Source.CARRIED_FORWARD, Source.COUNTED, Source.IMPORTED)
 
 
-def explanations(sheet: Sheet, figures: Figures) -> Iterator[tuple[str, str]]:
+def explanations(
+    sheet: Sheet, figures: Figures, *, quotes_last_year: bool = True
+) -> Iterator[tuple[str, str]]:
     """Cell and sentence for readers, for every figure that was calculated, carried over or
-    counted, in the order of the form."""
+    counted, in the order of the form; those that would quote last year's report are left out
+    where readers may not see it."""
     for cell, info in sheet.standard.cells.items():
         if figures[cell].source in _TOLD and figures[cell].value is not MISSING:
-            text = explanation_text(sheet, explain(sheet, cell, figures))
+            explanation = explain(sheet, cell, figures)
+            quoted = any(part.operation == "last_year" for part in explanation.addends)
+            if quoted and not quotes_last_year:
+                continue
+            text = explanation_text(sheet, explanation)
             if text:
                 yield (
                     cell,

@@ -134,6 +134,11 @@ def _by(param: str, **texts: Sentence) -> Callable[[Finding], Sentence]:
 
 
 def _claim(finding: Finding) -> Sentence:
+    if not finding.params["calculated"]:
+        return gettext_lazy(
+            "%(cell)s was given as %(claimed)s, but not all of its parts are given. Enter them; if "
+            "they were not published, say so, and the figure stands as it was printed."
+        )
     if finding.difference is None:
         return gettext_lazy(
             "%(cell)s was given as %(claimed)s, but %(calculated)s is calculated. Check the "

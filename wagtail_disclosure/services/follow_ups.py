@@ -79,9 +79,11 @@ def noting(published: PublishedReport, moment: datetime) -> Iterator[None]:
 
 
 def visible_to(user: Any) -> QuerySet[FollowUp]:
-    """The entries of reports that ``user`` may edit."""
+    """The entries of public reports that ``user`` may edit."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    return FollowUp.objects.filter(report__page_id__in=pages.order_by().values("pk"))
+    return FollowUp.objects.filter(
+        report__page_id__in=pages.order_by().values("pk"), report__public_year__isnull=False
+    )
 
 
 def open_entries(page_id: int) -> QuerySet[FollowUp]:

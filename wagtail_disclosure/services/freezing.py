@@ -19,6 +19,7 @@ from ..exports.tables import StatisticsTable, dump_table, load_table
 from .explanation_texts import explanations
 from .reader_notes import reader_notes
 from .report_checks import check_report
+from .sheets import last_year_is_public
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -81,8 +82,11 @@ def draw(report: ReportMixin) -> Drawn:
     figures = calculate(sheet)
     printed = bool(sheet.facts.published_elsewhere)
     with translation.override(report.locale.language_code if report.locale_id else None):
-        notes = reader_notes(checked.findings, standard, sheet.year, printed=printed)
-        told = dict(explanations(sheet, figures))
+        public = last_year_is_public(report)
+        notes = reader_notes(
+            checked.findings, standard, sheet.year, printed=printed, quotes_last_year=public
+        )
+        told = dict(explanations(sheet, figures, quotes_last_year=public))
         remarks = (*_origin(report, printed=printed), *notes.remarks)
     tables = tuple(
         lay_out(standard, table.key, figures, sheet.year, notes=notes.cells, explanations=told)

@@ -48,15 +48,14 @@ def grid_answer(sheet: Sheet, around: Surroundings | None = None) -> dict[str, A
 
     ``cells`` and ``opening``: address to ``{"text", "state", "explanation"}``, ``cells`` also
     with ``"last_year"``; state is ``number``, ``n/a``, ``missing`` or ``unread`` (text that is
-    no number). ``claimed``:
-    address to text of the values that came for calculated cells. ``findings``: ``{"code",
-    "severity", "message", "cells", "part", "field", "discard", "suggestion", "key",
-    "acknowledgeable", "reason", "told"}``, errors first; ``part`` is ``opening`` where an opening
-    balance is meant, ``field`` the field of the page that a finding without cells is about,
-    ``discard`` the part of the stored figures whose value may be thrown away (else empty),
-    ``suggestion`` a number for the opening balance, ``key`` what a reason is stored under,
-    ``told`` whether readers see it. ``counts`` by severity, of those without a reason, and the same
-    in words as ``summary``. ``nothing``: what “nothing to report” would type, by address.
+    no number). ``claimed``: address to text of the values that came for calculated cells.
+    ``findings``: ``{"code", "severity", "message", "cells", "part", "field", "place", "discard",
+    "suggestion", "key", "acknowledgeable", "reason", "told"}``, errors first; ``part`` is
+    ``opening`` where an opening balance is meant, ``field`` the field of the page that a finding
+    without cells is about, ``place`` the section, ``discard`` the part of the stored figures whose
+    value may be thrown away (else empty), ``suggestion`` a number for the opening balance, ``key``
+    what a reason is stored under, ``told`` whether readers see it. ``counts`` by severity, of
+    those without a reason, and the same in words as ``summary``. ``nothing``: what “nothing to report” would type, by address.
     """
     around = around or Surroundings()
     sheet = around.around(sheet)
@@ -203,6 +202,7 @@ def _finding(sheet: Sheet, finding: Finding) -> dict[str, Any]:
         "field": FIELDS_OF_RULES.get(finding.code, ""),
         "discard": _discardable(finding, place),
         "suggestion": finding.params.get("suggestion", ""),
+        "place": finding.params.get("section", ""),
         "key": finding.key,
         "acknowledgeable": finding.acknowledgeable,
         "reason": finding.reason,

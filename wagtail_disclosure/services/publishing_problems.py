@@ -14,9 +14,10 @@ from ..domain.document_numbers import DocumentNumberError, parse_document_number
 from ..domain.sheet import SheetError
 from ..models import Agency, IndexNumber, PublishedReport
 from . import numbering
-from .correction_reasons import missing_reason
+from .correction_reasons import keeps_published_figures, missing_reason
 from .finding_texts import finding_text
 from .report_checks import check_report
+from .rules import active_rules
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -90,13 +91,17 @@ def problems_of(report: ReportMixin, *, saving: bool = False) -> list[Problem]:
         *document_number_problems(report.document_number),
         *_number_problems(report),
         *rival_problems(report),
-        *finding_problems(report),
+        *finding_problems(report, saving=saving),
         *_correction_problems(report, saving=saving),
     ]
 
 
-def finding_problems(report: ReportMixin) -> list[Problem]:
-    """What was found in figures and texts, blocks, and was not acknowledged."""
+def finding_problems(report: ReportMixin, *, saving: bool = False) -> list[Problem]:
+    """What was found in figures and texts, blocks, and was not acknowledged.
+
+    A live page that is saved as it stands keeps its published figures, though last year's may
+    have been corrected since: the report is on the list of those to look at again.
+    """
     if not report.standard or report.report_year is None:
         return []  # said by _missing_metadata
     try:
@@ -107,7 +112,8 @@ def finding_problems(report: ReportMixin) -> list[Problem]:
     except SheetError:
         text = _("The stored figures cannot be read. Enter them again.")
         return [Problem("figures", "unreadable", text)]
-    standard, year = checked.sheet.standard, checked.sheet.year
+    standard, year, rules = checked.sheet.standard, checked.sheet.year, active_rules()
+    kept = saving and keeps_published_figures(report)
     return [
         Problem(
             FIELDS_OF_RULES.get(finding.code, "figures"),
@@ -116,7 +122,7 @@ def finding_problems(report: ReportMixin) -> list[Problem]:
             finding.cells,
         )
         for finding in checked.findings
-        if finding.stops
+        if finding.stops and not (kept and rules[finding.code].needs_last_year)
     ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from wagtail.rich_text import RichText
 
 from ..domain.facts import Facts
@@ -100,10 +101,19 @@ def draft_surroundings(
     draft = type(report)(agency=agency, report_year=year)
     content = report.latest_revision.content if report.latest_revision else {}
     for name in _LOOKED_AT:
-        field: Any = report._meta.get_field(name)
-        saved = field.to_python(content[name]) if name in content else getattr(report, name)
-        setattr(draft, name, saved)
+        setattr(draft, name, _saved(report, content, name))
     return surroundings(draft, standard)
+
+
+def _saved(report: ReportMixin, content: Mapping[str, Any], name: str) -> Any:
+    """One field as a revision holds it; the page's own where that cannot be read."""
+    field: Any = report._meta.get_field(name)
+    own = getattr(report, name)
+    try:
+        found = field.to_python(content[name])
+    except (KeyError, TypeError, ValueError, ValidationError):
+        return own
+    return own if found is None and not field.null else found
 
 
 def report_facts(report: ReportMixin, agency: Agency | None) -> Facts:
@@ -152,7 +162,7 @@ def _bodies(sections: Any, standard: Standard) -> Iterator[tuple[str, Any]]:
     for section in sections:
         if section.block_type == "section":
             heading = section.value["heading"]
-            yield section.value["key"] or keys.get(heading) or heading, section.value["body"]
+            yield section.value["key"] or keys.get(heading) or heading or "", section.value["body"]
 
 
 def _source(block: Any) -> str:

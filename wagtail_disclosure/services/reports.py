@@ -110,6 +110,19 @@ def empty_sections(standard: Standard) -> list[dict[str, Any]]:
     ]
 
 
+def fitting_sections(standard: Standard, sections: Any) -> list[dict[str, Any]] | None:
+    """The sections of ``standard`` in the place of those of another one, where nobody has written
+    anything yet; ``None`` where there is nothing to replace, or something to lose."""
+    wanted = [section.key for section in standard.sections]
+    if any(item.block_type != "section" or not item.value["key"] for item in sections):
+        return None
+    blocks = [block for section in sections for block in section.value["body"]]
+    if any(block.block_type != "statistics_table" for block in blocks):
+        return None
+    found = [section.value["key"] for section in sections]
+    return None if found == wanted else empty_sections(standard)
+
+
 def draft_of_last_year(report: ReportMixin) -> str:
     """The title of the report of the year before, where there is one but readers have none: its
     figures are not carried over. Empty otherwise."""

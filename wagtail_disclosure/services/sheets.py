@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -14,7 +14,11 @@ from ..domain.calculation import add
 from ..domain.figures import Figure, Figures, Source, parse_value
 from ..domain.sheet import Sheet, read_sheet
 from ..domain.standards import Standard
-from ..models import Agency, Observation
+from ..models import Agency, Observation, PublishedReport
+from ..models.base_page import public_pages
+
+if TYPE_CHECKING:
+    from ..mixins.report import ReportMixin
 
 #: Figures by agency and cell of the public reports of some agencies for one year.
 LookUp = Callable[[list[int], Standard, int], dict[int, dict[str, Figure]]]
@@ -55,6 +59,18 @@ def previous_figures(
     before = [predecessor.pk for predecessor in agency.predecessors.all()]
     found = look_up(before, standard, year - 1)
     return _added(list(found.values())) if before and len(found) == len(before) else None
+
+
+def last_year_is_public(report: ReportMixin) -> bool:
+    """Whether anybody may read the reports of last year that the figures of ``report`` go on from:
+    those of its agency and of the predecessors. True where there is none."""
+    if report.agency is None or report.report_year is None:
+        return True
+    agencies = [report.agency.pk, *report.agency.predecessors.values_list("pk", flat=True)]
+    reports = PublishedReport.objects.filter(
+        agency__in=agencies, public_year=report.report_year - 1
+    )
+    return not reports.exclude(page_id__in=public_pages().values("pk")).exists()
 
 
 def figures_at_hand(wanted: Iterable[tuple[Agency, int]]) -> LookUp:

@@ -18,7 +18,7 @@ CELL = "cell"
 _TAG = re.compile(
     r"""<embed(?=[\s/>])((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)>(?:\s*</embed\s*>)?""", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>/]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>/]+))""")
 
 
 def reference(cell: str) -> str:

@@ -52,10 +52,12 @@ def parts_differ(rule: Rule, case: Case) -> Iterator[Finding]:
     "differs from the calculated one, one of the figures below it was probably mistyped.",
 )
 def claim_differs(rule: Rule, case: Case) -> Iterator[Finding]:
-    """A figure that came for a calculated cell and differs from what is calculated."""
+    """A figure that came for a calculated cell and differs from what is calculated. In a report
+    that stood before readers elsewhere, a total of which not all parts are given differs, too."""
+    elsewhere = case.sheet.facts.published_elsewhere
     for cell, claimed in case.sheet.claimed.items():
         calculated = worked_out(case.sheet, cell, case.figures.value)
-        if calculated is not MISSING and claimed.value != calculated:
+        if (elsewhere or calculated is not MISSING) and claimed.value != calculated:
             yield rule.finding(
                 cell,
                 left=claimed.number,

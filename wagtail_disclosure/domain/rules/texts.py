@@ -224,7 +224,7 @@ def text_of_another_agency(rule: Rule, case: Case) -> Iterator[Finding]:
     """
     own = ["".join(name.split()) for name in case.texts.agency_names if name.strip()]
     texts = {"": case.texts.preamble or "", **(case.texts.sections or {})}
-    for section, text in texts.items():
+    for section, text in texts.items() if own else ():
         for found in _AUTHOR.finditer("".join(text.split())):
             name = found["by"] or found["of"]
             known = any(name in other or other in name for other in own)

@@ -23,8 +23,11 @@
     // Zeros, and what a stock was a year ago, where nothing was typed yet.
     nothing() {
       const { nothing, findings } = this.view.answer;
-      const filled = Object.entries(nothing);
-      const blank = findings.filter(({ code }) => code === "F02").length - filled.length;
+      // The answer may be older than what was typed since.
+      const isBlank = (cell) => this.store.text("figures", cell) === "";
+      const filled = Object.entries(nothing).filter(([cell]) => isBlank(cell));
+      const blanks = findings.filter(({ code, cells }) => code === "F02" && isBlank(cells[0]));
+      const blank = blanks.length - filled.length;
       this.change(() => {
         filled.forEach(([cell, value]) => this.store.put("figures", cell, String(value)));
       });

@@ -24,7 +24,8 @@
       grid.cellTargets
         .filter((cell) => cell !== document.activeElement)
         .forEach((cell) => this.normalise(cell));
-      grid.reasons.survive(() => grid.list.show(answer));
+      grid.list.show(answer);
+      grid.reasons.refresh();
       this.mark();
       // Written only when it changes: a live region speaks at every writing.
       if (grid.summaryTarget.textContent !== answer.summary) {

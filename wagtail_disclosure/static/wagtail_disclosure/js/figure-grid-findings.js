@@ -19,9 +19,9 @@
   }
 
   // Two answers speak of the same finding when this is the same: numbers may have changed.
-  // Findings about texts have no cells to be told apart by.
-  const findingKey = ({ code, part, cells, key }) =>
-    cells.length ? [code, part, ...cells].join(" ") : key;
+  // Findings without cells are told apart by the field that they are about.
+  const findingKey = ({ code, part, cells, field, place }) =>
+    [code, part, ...(cells.length ? cells : [field]), place].filter(Boolean).join(" ");
 
   // The list beside the grid. `id` is the prefix of ids.
   class FindingList {
@@ -29,14 +29,23 @@
       Object.assign(this, { container, id, messages });
     }
 
-    // Draws the findings; focus that stood on one stays on it.
+    // Draws the findings; focus that stood on one, or on a button below it, stays there.
     show(answer) {
       this.answer = answer;
-      const focused = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
+      const inside = this.container.contains(document.activeElement);
+      const item = document.activeElement?.closest?.("li");
+      const focused = inside && item?.querySelector("[data-finding]")?.dataset.finding;
       this.ids = new Map();
       const groups = KINDS.map((kind) => this.group(kind, answer)).filter(Boolean);
       this.container.replaceChildren(...groups);
-      if (focused) this.focus(focused);
+      if (inside && !(focused && this.focus(focused))) this.container.focus();
+    }
+
+    // The finding of that key in the newest answer, not yet kept.
+    find(key) {
+      return this.answer.findings.find(
+        (finding) => findingKey(finding) === key && finding.acknowledgeable && !finding.reason,
+      );
     }
 
     keyOf(finding) {
@@ -113,7 +122,7 @@
         item.append(element("p", { class: "disclosure-grid__reason" }, reason));
         item.append(this.button(this.messages.reopen, value));
       } else if (finding.acknowledgeable) {
-        const value = { "data-keep": finding.key, "aria-describedby": id };
+        const value = { "data-keep": findingKey(finding), "aria-describedby": id };
         item.append(this.button(this.messages.keep, value));
       }
       return item;

@@ -1,54 +1,69 @@
-// Keeping a finding with a reason: a small form below it, one at a time.
+// Keeping a finding with a reason: a small form above the findings, one at a time. It stands apart
+// from the list, which is drawn anew at every answer: nobody's typing is interrupted.
 (() => {
   const MOST = 500;
 
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
   class ReasonForm {
-    // `list` is the list of findings; `done(key, reason)` keeps the reason.
-    constructor(list, messages, done) {
-      Object.assign(this, { list, messages, done });
+    // `done(key, reason)` keeps the reason under the key of the finding as it is now.
+    constructor(container, list, messages, done) {
+      Object.assign(this, { container, list, messages, done });
     }
 
-    // Opens below the button that was pressed.
     open(button) {
-      this.close();
-      const { keep: key } = button.dataset;
-      const finding = this.list.answer.findings.find((each) => each.key === key);
+      const finding = this.list.find(button.dataset.keep);
       if (!finding) return;
-      const id = `${this.list.id}-reason`;
-      const label = document.createElement("label");
-      label.htmlFor = id;
-      label.textContent = finding.told ? this.messages.keepTold : this.messages.keepUntold;
-      this.text = document.createElement("textarea");
-      Object.assign(this.text, { id, rows: 2, maxLength: MOST });
-      this.text.setAttribute("aria-describedby", `${id}-empty`);
-      this.empty = document.createElement("p");
-      Object.assign(this.empty, { id: `${id}-empty`, className: "disclosure-grid__empty" });
-      this.empty.setAttribute("role", "alert");
-      this.form = document.createElement("div");
-      this.form.className = "disclosure-grid__keep";
-      this.form.append(
-        label,
-        this.text,
-        this.empty,
-        this.button(this.messages.keepSave, "keepSave"),
-        this.button(this.messages.keepCancel, "keepCancel"),
-      );
-      this.form.addEventListener("keydown", (event) => this.pressed(event));
-      // What is typed here is no figure.
-      this.form.addEventListener("input", (event) => event.stopPropagation());
-      this.key = key;
-      button.after(this.form);
-      this.form.scrollIntoView({ block: "nearest" });
+      this.place = button.dataset.keep;
+      this.draw(finding);
+      this.container.scrollIntoView({ block: "nearest" });
       this.text.focus({ preventScroll: true });
     }
 
+    draw(finding) {
+      const id = `${this.list.id}-reason`;
+      const label = finding.told ? this.messages.keepTold : this.messages.keepUntold;
+      this.sentence = element("p", { id: `${id}-sentence` }, finding.message);
+      this.text = element("textarea", { id, rows: 2, maxLength: MOST });
+      this.text.setAttribute("aria-describedby", `${id}-sentence ${id}-problem`);
+      this.problem = element("p", { id: `${id}-problem`, className: "disclosure-grid__problem" });
+      this.problem.setAttribute("role", "alert");
+      const form = element(
+        "div",
+        { className: "disclosure-grid__keep" },
+        this.sentence,
+        element("label", { htmlFor: id }, label),
+        this.text,
+        this.problem,
+        this.button(this.messages.keepSave, "keepSave"),
+        this.button(this.messages.keepCancel, "keepCancel"),
+      );
+      form.addEventListener("keydown", (event) => this.pressed(event));
+      // What is typed here is no figure.
+      form.addEventListener("input", (event) => event.stopPropagation());
+      this.container.replaceChildren(form);
+    }
+
     button(text, name) {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.className = "button button-small button-secondary";
+      const className = "button button-small button-secondary";
+      const made = element("button", { type: "button", className }, text);
       made.dataset[name] = "";
-      made.textContent = text;
       return made;
+    }
+
+    get isOpen() {
+      return this.container.childElementCount > 0;
+    }
+
+    // A new answer may speak of other numbers; the reason is kept under those that it is given for.
+    refresh() {
+      if (!this.isOpen) return;
+      const finding = this.list.find(this.place);
+      this.sentence.textContent = finding?.message ?? this.messages.keepGone;
     }
 
     pressed(event) {
@@ -63,38 +78,28 @@
 
     save() {
       const reason = this.text.value.trim();
-      if (!reason) {
-        this.empty.textContent = this.messages.keepEmpty;
+      const finding = this.list.find(this.place);
+      if (!reason || !finding) {
+        this.problem.textContent = this.messages[finding ? "keepEmpty" : "keepGone"];
         this.text.focus();
         return;
       }
-      const { key } = this;
       this.close();
-      this.done(key, reason);
+      this.done(finding.key, reason);
+    }
+
+    // The page is saved: what stands in the form is meant.
+    flush() {
+      if (this.isOpen && this.text.value.trim() && this.list.find(this.place)) this.save();
     }
 
     cancel() {
-      const opener = this.form?.previousElementSibling;
       this.close();
-      opener?.focus();
+      if (!this.list.focus(this.place)) this.list.container.focus();
     }
 
     close() {
-      this.form?.remove();
-      this.form = null;
-    }
-
-    // The list is drawn anew at every answer; what is being written stays.
-    survive(draw) {
-      const { form, key } = this;
-      const focused = form?.contains(document.activeElement) ? document.activeElement : null;
-      draw();
-      if (!form) return;
-      const button = this.list.container.querySelector(`[data-keep="${key}"]`);
-      if (button) {
-        button.after(form);
-        focused?.focus();
-      } else this.form = null;
+      this.container.replaceChildren();
     }
   }
 

@@ -2,6 +2,8 @@
 (() => {
   const MOST_STEPS = 100;
 
+  const isObject = (part) => part && typeof part === "object" && !Array.isArray(part);
+
   class FigureStore {
     // `field` is the hidden input; `stored` stands in where its text cannot be read.
     constructor(field, stored) {
@@ -12,7 +14,10 @@
         data = stored;
       }
       this.field = field;
-      this.data = { figures: {}, opening: {}, claimed: {}, acknowledged: {}, ...data };
+      const parts = ["figures", "opening", "claimed", "acknowledged"];
+      this.data = Object.fromEntries(
+        parts.map((part) => [part, isObject(data?.[part]) ? data[part] : (stored[part] ?? {})]),
+      );
       this.past = [];
       this.future = [];
     }

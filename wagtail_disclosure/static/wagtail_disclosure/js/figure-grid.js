@@ -21,7 +21,7 @@
   } = window.disclosureGrid;
 
   class FigureGrid extends actions(Controller) {
-    static targets = ["cell", "data", "findings", "hint", "notice", "place", "result", "summary", "why"];
+    static targets = ["cell", "data", "findings", "hint", "notice", "place", "reason", "result", "summary", "why"];
 
     static values = {
       answer: Object,
@@ -39,7 +39,8 @@
       this.notice = new Notice(this.noticeTarget);
       this.table = new CellTable(this.element);
       this.list = new FindingList(this.findingsTarget, `${this.element.id}-finding`, this.messagesValue);
-      this.reasons = new ReasonForm(this.list, this.messagesValue, (key, reason) => {
+      const { reasonTarget, list, messagesValue } = this;
+      this.reasons = new ReasonForm(reasonTarget, list, messagesValue, (key, reason) => {
         this.change(() => this.store.put("acknowledged", key, reason));
         this.summaryTarget.focus();
       });
@@ -57,7 +58,9 @@
       // Texts are checked as they were saved last.
       this.saved = () => this.checker.ask();
       document.addEventListener("w-autosave:success", this.saved);
+      this.flush = () => this.reasons.flush();
       this.element.closest("form")?.addEventListener("change", this.watch);
+      this.element.closest("form")?.addEventListener("submit", this.flush, { capture: true });
       // Last, so that the cells are posted by name if anything above fails.
       this.cellTargets.forEach((cell) => cell.removeAttribute("name"));
       this.element.dataset.connected = "";
@@ -67,6 +70,7 @@
       this.checker?.stop();
       document.removeEventListener("w-autosave:success", this.saved);
       this.element.closest("form")?.removeEventListener("change", this.watch);
+      this.element.closest("form")?.removeEventListener("submit", this.flush, { capture: true });
     }
 
     request() {
