@@ -55,7 +55,8 @@ def grid_answer(sheet: Sheet, around: Surroundings | None = None) -> dict[str, A
     without cells is about, ``place`` the section, ``discard`` the part of the stored figures whose
     value may be thrown away (else empty), ``suggestion`` a number for the opening balance, ``key``
     what a reason is stored under, ``told`` whether readers see it. ``counts`` by severity, of
-    those without a reason, and the same in words as ``summary``. ``nothing``: what “nothing to report” would type, by address.
+    those without a reason, and the same in words as ``summary``. ``nothing``:
+    what “nothing to report” would type, by address.
     """
     around = around or Surroundings()
     sheet = around.around(sheet)
