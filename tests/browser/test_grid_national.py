@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from wagtail import VERSION as WAGTAIL_VERSION
 
 from tests.browser.test_grid import field, focused, open_report, paste, stored, total
 from tests.domain.cases import CASES, printed, read_case
@@ -227,3 +228,30 @@ def test_grid__nothing_to_report_leaves_what_was_typed_since_the_last_answer(
     expect(field(admin_page, "requests.granted.natural_person")).to_have_value("57")
     expect(field(admin_page, "requests.granted.org_business")).to_have_value("0")
     assert stored(admin_page)["figures"]["requests.granted.natural_person"] == "57"
+
+
+@pytest.mark.skipif(WAGTAIL_VERSION < (8, 0), reason="Wagtail 7.4 has no autosave")
+@pytest.mark.parametrize("pause", [600, 900, 1200])
+def test_autosave__what_is_written_while_one_is_under_way_is_saved_too(
+    admin_page, second_report, pause
+):
+    open_report(admin_page, second_report, autosave=True)
+    admin_page.wait_for_timeout(2500)  # Wagtail notices no changes before
+
+    def slowly(route):
+        if route.request.method == "POST" and route.request.resource_type != "document":
+            response = route.fetch()
+            admin_page.wait_for_timeout(700)
+            route.fulfill(response=response)
+        else:
+            route.fallback()
+
+    admin_page.route(f"**/admin/pages/{second_report.pk}/edit/", slowly)
+    notice = admin_page.locator("#id_notice")
+    notice.fill("一")
+    admin_page.wait_for_timeout(pause)
+    notice.fill("一二")
+    admin_page.wait_for_timeout(6000)
+
+    draft = AnnualReportPage.objects.get(pk=second_report.pk).get_latest_revision_as_object()
+    assert draft.notice == "一二"

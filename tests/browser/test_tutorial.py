@@ -136,10 +136,7 @@ def add_text(page: Page, heading: str, text: str) -> Locator:
     ).first.click()
     page.get_by_role("option", name="文本").click()
     section.locator("[contenteditable=true]").click()
-    page.keyboard.type(text[:-1])
-    # Wagtail 8.0 does not notice what is typed while an autosave is under way; a person types on.
-    page.wait_for_timeout(1500)
-    page.keyboard.type(text[-1])
+    page.keyboard.type(text)
     return section
 
 

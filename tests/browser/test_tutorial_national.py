@@ -122,7 +122,7 @@ def correct_a_figure(page: Page, edit_address: str) -> None:
     publish(page)
     expect(page.get_by_text("读者已看到的数值将有 1 处变动")).to_be_visible()
     assert stored(page)["figures"]["proactive.licensing.decisions"] == "7"
-    page.get_by_label("更正原因").fill("漏填许可数量。")
+    page.locator("#id_correction_reason").fill("漏填许可数量。")
     publish(page)
     page.goto(ADDRESS)
     corrections = page.locator(".disclosure-corrections")

@@ -187,7 +187,7 @@ def test_title_of_another_year__can_stay_with_a_reason(client: Client):
     report = publish(report)
 
     text = client.get(report.url).content.decode()
-    assert "此处与格式要求不符（T05）。说明：机构改革划入一件。" in text
+    assert "标题未写明报告年份 2018。说明：机构改革划入一件。" in text
 
 
 def test_explanations__readers_are_told_how_figures_came_about(client: Client):

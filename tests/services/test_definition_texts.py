@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,6 @@ ONLY_FILES = {
     "§ is no text.",
     "§ is no identifier.",
     "§ is neither true nor false.",
-    "§ is no year.",
     "§ is no such number.",
     "§ is not known here.",
     "§ is no list of texts.",
@@ -142,7 +142,7 @@ def test_problems__in_the_words_of_the_form():
 
     assert texts == [
         "Table “附表” › Row “b” › Label: It is empty. Fill it in.",
-        "Balance of rows 1 › table: It is empty. Fill it in.",
+        "Balance of rows 1 › Table: It is empty. Fill it in.",
         "Table “附表” › Nothing without › Rows: It is empty. Fill it in.",
         "Section “概述” › Tables: There is no table “nowhere”. Write it as it stands in the form.",
         "Table “又一表” › Row “丙” › Belongs to the row: No row “d” stands above it. "
@@ -196,3 +196,25 @@ def test_unknown_sentence__is_shown_as_the_domain_says_it():
 def test_place__in_words(path, expected):
     with override("en"):
         assert place_text(path, DEFINITION) == expected
+
+
+def test_place__of_every_key_that_the_domain_reads():
+    read = set()
+    for module in ("declaration_reader", "loading"):
+        source = (DOMAIN / f"{module}.py").read_text(encoding="utf-8")
+        read |= set(re.findall(r'(?:text|texts|label|choice|count|year)\("(\w+)"', source))
+    only_files = {"identifier", "issued_as", "origin", "agency_codes"}
+
+    with override("zh-hans"):
+        assert {key for key in read - only_files if place_text(key, {}) == key} == set()
+
+
+def test_problems__no_english_word_is_left_in_chinese():
+    problem = Problem(
+        "", "report_title", "'{year' has a single brace.", "Write {agency} and {year} or no brace."
+    )
+
+    with override("zh-hans"):
+        assert problem_text(problem, {}) == (
+            "新报告的标题：“{year”中有不成对的花括号。请写{agency}和{year}，或去掉花括号。"
+        )

@@ -387,3 +387,24 @@ def test_report_on_an_earlier_version__can_still_be_published():
     version = PublishedVersion.objects.filter(page_id=report.pk).first()
     assert (again.live, version.standard) == (True, "shili-2018")
     assert "new_row" not in str(version.frozen)
+
+
+def test_publication__on_a_version_that_another_worker_rewrote_meanwhile():
+    standard = make_published_standard(identifier="shili-2018")
+    version = standard.versions.get()
+    local_versions.keep_list()
+    try:
+        find_standard("shili-2018")  # this request has read the list
+        definition = deepcopy(version.definition)
+        definition["tables"][0]["rows"][0]["label"] = "改过的行"
+        LocalStandardVersion.objects.filter(pk=version.pk).update(
+            definition=definition, digest=local_versions.digest_of(definition)
+        )
+        report = use(standard)
+    finally:
+        local_versions.drop_list()
+
+    table = PublishedVersion.objects.get(page_id=report.pk).frozen["tables"][0]
+    assert "改过的行" in [
+        head["text"] for block in table["blocks"] for row in block["rows"] for head in row["heads"]
+    ]

@@ -6,6 +6,9 @@ from .definition_reader import Problems
 from .indicators import Indicator
 from .standards import Standard
 
+#: Reading is by patterns that grow with the square of the words; no phrase needs more.
+MOST_WORDS = 20
+
 
 def check_indicators(standard: Standard, problems: Problems) -> None:
     """Add to ``problems`` every cell that is none, and every phrase without a word that must be
@@ -27,6 +30,13 @@ def check_indicators(standard: Standard, problems: Problems) -> None:
 def _check_phrases(indicator: Indicator, name: str, place: str, problems: Problems) -> None:
     for phrase in getattr(indicator, name):
         words = phrase.split()
+        if len(words) > MOST_WORDS:
+            problems.add(
+                f"{place}.{name}",
+                f"{phrase!r} has more than {MOST_WORDS} words.",
+                "Write what the text says next to the number, and no more.",
+            )
+            continue
         if all(word.endswith("?") for word in words):
             problems.add(
                 f"{place}.{name}",

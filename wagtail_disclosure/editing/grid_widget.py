@@ -71,6 +71,7 @@ class FigureGridWidget(forms.Widget):
                     "figure-grid-reasons",
                     "figure-grid-answer",
                     "figure-grid-check",
+                    "figure-grid-autosave",
                     "figure-grid-notice",
                     "figure-grid-store",
                     "figure-grid-actions",

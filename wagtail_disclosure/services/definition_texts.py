@@ -82,6 +82,8 @@ MESSAGES: dict[str, str | Promise] = {
     "The columns of a transposed table stand in the last line of its heads.": gettext_lazy(
         "A table of one line has no merged heads above its columns."
     ),
+    "§ is no year.": gettext_lazy("%(a)s is no year of a report."),
+    "§ has more than § words.": gettext_lazy("“%(a)s” has more than %(b)s words."),
     "§ has no word that must be there.": gettext_lazy("“%(a)s” has no word that must be there."),
     "§ has an empty alternative.": gettext_lazy("“%(a)s” has an empty alternative."),
 }
@@ -141,6 +143,10 @@ REMEDIES: dict[str, str | Promise] = {
         "Leave the head of the unit column empty; the table may have one unit."
     ),
     "Remove column_groups.": gettext_lazy("Remove the merged heads."),
+    "Write four digits without quotes: 2018.": gettext_lazy("Write four digits, such as 2018."),
+    "Write what the text says next to the number, and no more.": gettext_lazy(
+        "Write what the text says next to the number, and no more."
+    ),
     "Write a phrase with a word without ?.": gettext_lazy("Write a word without ? as well."),
     "Write a word on both sides of each |.": gettext_lazy("Write a word on both sides of each |."),
 }
@@ -167,7 +173,7 @@ def _translated(said: str, texts: Mapping[str, str | Promise]) -> str:
     for sentence, text in texts.items():
         found = pattern_of(sentence).fullmatch(said)
         if found:
-            values = [_unquoted(value) for value in found.groups()]
+            values = [_unquoted(value).replace(" and ", _(" and ")) for value in found.groups()]
             return str(text) % dict(zip("abc", values, strict=False))
     return said
 

@@ -75,8 +75,12 @@ def forget_list() -> None:
 
 def hold(identifier: str) -> None:
     """Keep a version as it is until this transaction ends: a report is published on it. Nothing
-    is held for the standard of a file."""
+    is held for the standard of a file.
+
+    The list may have been read before another worker rewrote the version: it is asked for anew.
+    """
     list(LocalStandardVersion.objects.select_for_update().filter(identifier=identifier))
+    forget_list()
 
 
 def digest_of(definition: Mapping[str, Any]) -> str:

@@ -30,6 +30,7 @@ from .publishing_problems import (
 )
 from .report_types import is_report
 from .search_text import plain_text
+from .standards import find_standard
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -95,8 +96,11 @@ def record(report: ReportMixin, moment: datetime) -> None:
     if owner != report.pk:
         versions.add_translation(report, PublishedReport.objects.get(page_id=owner or 0), moment)
         return
-    local_versions.hold(report.standard)
     try:
+        checked = find_standard(report.standard)
+        local_versions.hold(report.standard)
+        if find_standard(report.standard) != checked:
+            refuse_if_wrong(report)  # somebody rewrote the form since it was checked
         data = versions.frozen_data(report)
     except (UnknownStandard, SheetError) as error:
         raise PublicationRefusedError(report, problems_of(report)) from error

@@ -35,6 +35,11 @@ NOTES: Mapping[str, Promise] = {
         "%(column)s: %(left_parts)s add up to %(left)s, %(right_parts)s to %(right)s."
     ),
     "S05": gettext_lazy("%(column)s: %(sources)s are zero."),
+    "T03": gettext_lazy("The section “%(heading)s” of the form is missing."),
+    "T04": gettext_lazy("The section “%(heading)s” stands where the form has “%(expected)s”."),
+    "T05": gettext_lazy("The title does not name the year of the report, %(year)s."),
+    "T10": gettext_lazy("The section “%(heading)s” is none of the form's."),
+    "R01": gettext_lazy("The report speaks of %(start)s to %(end)s."),
     "T01": gettext_lazy("The text says “%(text)s” (%(left)s)."),
     "T02": gettext_lazy("The text says “%(text)s”; by the table it is %(right)s%%."),
     "Y01": gettext_lazy("The figure of the year alone is %(right)s."),

@@ -130,8 +130,9 @@ def report_facts(report: ReportMixin, agency: Agency | None) -> Facts:
 def section_texts(sections: Any, standard: Standard) -> dict[str, str]:
     """The words of each section without its heading, by key, in the order of the report.
 
-    A section without key is the standard's of the same heading; one that the standard does not
-    have goes by its heading. Tables of the editor's own and references to cells are left out.
+    A section without a key of the standard is the one of the same heading; one that the standard
+    does not have goes by its heading. Tables of the editor's own and references to
+    cells are left out.
     """
     found: dict[str, list[str]] = {}
     for key, body in _bodies(sections, standard):
@@ -161,8 +162,9 @@ def _bodies(sections: Any, standard: Standard) -> Iterator[tuple[str, Any]]:
     keys = {section.heading: section.key for section in standard.sections}
     for section in sections:
         if section.block_type == "section":
-            heading = section.value["heading"]
-            yield section.value["key"] or keys.get(heading) or heading or "", section.value["body"]
+            key, heading = section.value["key"], section.value["heading"] or ""
+            known = key if key in keys.values() else keys.get(heading)
+            yield known or heading, section.value["body"]
 
 
 def _source(block: Any) -> str:

@@ -4,6 +4,7 @@
   const { Controller } = window.StimulusModule;
   const {
     AnswerView,
+    AutosaveGuard,
     CellTable,
     Checker,
     FigureStore,
@@ -56,8 +57,7 @@
       this.view.show(this.answerValue);
       this.watch = () => this.compareSubject();
       // Texts are checked as they were saved last.
-      this.saved = () => this.checker.ask();
-      document.addEventListener("w-autosave:success", this.saved);
+      this.guard = new AutosaveGuard(this.element.closest("form"), () => this.checker.ask());
       this.flush = () => this.reasons.flush();
       this.element.closest("form")?.addEventListener("change", this.watch);
       this.element.closest("form")?.addEventListener("submit", this.flush, { capture: true });
@@ -68,7 +68,7 @@
 
     disconnect() {
       this.checker?.stop();
-      document.removeEventListener("w-autosave:success", this.saved);
+      this.guard?.stop();
       this.element.closest("form")?.removeEventListener("change", this.watch);
       this.element.closest("form")?.removeEventListener("submit", this.flush, { capture: true });
     }
