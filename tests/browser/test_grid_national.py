@@ -255,3 +255,15 @@ def test_autosave__what_is_written_while_one_is_under_way_is_saved_too(
 
     draft = AnnualReportPage.objects.get(pk=second_report.pk).get_latest_revision_as_object()
     assert draft.notice == "一二"
+
+
+def test_grid__figures_of_another_form_are_discarded_at_once(admin_page, transactional_db):
+    figures = make_national_figures(figures={"old.a.current": 1, "old.b.current": 2})
+    open_report(admin_page, make_report(year=2025, figures=figures), autosave=True)
+    expect(findings_of(admin_page, "error")).to_have_count(3)
+
+    admin_page.get_by_role("button", name="全部舍弃本格式没有的单元格的值（2 个）").click()
+
+    expect(findings_of(admin_page, "error")).to_have_count(0)
+    assert not [cell for cell in stored(admin_page)["figures"] if cell.startswith("old.")]
+    admin_page.wait_for_load_state("networkidle")

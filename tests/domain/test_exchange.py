@@ -242,6 +242,8 @@ def test_read_exchange__facts():
         ({"deadline": 20260131}, "wrong_type", "facts.deadline", "date"),
         ({"makes_rules": "no"}, "wrong_type", "facts.makes_rules", "bool"),
         ({"members": []}, "wrong_type", "facts.members", "dict"),
+        ({"counted": []}, "wrong_type", "facts.counted", "figures"),
+        ({"counted": {"a.b.c": "?"}}, "wrong_type", "facts.counted", "figure, not '?'"),
         ({"members": {"a": 7}}, "wrong_type", "facts.members", "dict"),
         ({"members": {"a": {"t.r.c": "x"}}}, "wrong_type", "facts.members.a", "figure, not 'x'"),
         ([], "wrong_type", "facts", "dict"),

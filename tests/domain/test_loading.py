@@ -335,6 +335,7 @@ def test_parse_standard__unknown_key_like_no_other():
         ('names = ["one? two?"]', "names", "'one? two?' has no word that must be there."),
         ('names = [" "]', "names", "' ' has no word that must be there."),
         ('short = ["one?"]', "short", "'one?' has no word that must be there."),
+        (f'short = ["{"a " * 21}"]', "short", f"'{'a ' * 21}' has more than 20 words."),
         ('wholes = ["one||two"]', "wholes", "'one||two' has an empty alternative."),
         ("names = []", "names", "The list is empty."),
     ],

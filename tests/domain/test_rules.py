@@ -162,3 +162,9 @@ def test_register__unknown_origin():
         register("X98", severity=Severity.ERROR, origin="hearsay", reason="No.")(lambda *_: ())
 
     assert "X98" not in RULES
+
+
+def test_rules__that_the_form_itself_asks_for():
+    assert sorted(code for code, known in RULES.items() if known.is_identity) == [
+        "S01", "S03", "S04", "T03", "T04",
+    ]  # fmt: skip

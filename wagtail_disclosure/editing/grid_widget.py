@@ -233,6 +233,7 @@ def script_messages() -> dict[str, str]:
         ),
         "calculated": _("This cell is calculated and cannot be typed."),
         "discard": _("Discard the value"),
+        "discardAll": _("Discard all values for cells that this form does not have (%(count)s)"),
         "take": _("Take %(value)s"),
         "takeAll": _("Take all suggested balances (%(count)s)"),
         "lastYear": _("Last year: %(value)s"),

@@ -288,6 +288,7 @@ EXCHANGE_TEXTS: dict[str, Promise] = {
 
 _KINDS: dict[str, Promise] = {
     "dict": gettext_lazy("an object"),
+    "figures": gettext_lazy("an object"),
     "int": gettext_lazy("a whole number"),
     "number": gettext_lazy("a number"),
     "str": gettext_lazy("text"),

@@ -12,6 +12,7 @@
       else if (discard) this.change(() => this.store.put(discard, cell, ""));
       else if (take) this.take((suggested) => suggested.cells[0] === cell);
       else if ("takeAll" in button.dataset) this.take(() => true);
+      else if ("discardAll" in button.dataset) this.discardAll();
       else if ("undo" in button.dataset) this.step("undo");
       else if ("nothing" in button.dataset) this.nothing();
       else if ("keep" in button.dataset) this.reasons.open(button);
@@ -20,8 +21,18 @@
       else if (reopen) this.change(() => this.store.put("acknowledged", reopen, ""));
     }
 
+    // Figures for cells of another form.
+    discardAll() {
+      const strange = this.view.answer.findings.filter(({ code, discard }) => code === "F05" && discard);
+      this.change(() => {
+        strange.forEach(({ discard, cells }) => this.store.put(discard, cells[0], ""));
+      });
+    }
+
     // Zeros, and what a stock was a year ago, where nothing was typed yet.
     nothing() {
+      // The grid still shows the form from before; nothing is filled in for another one.
+      if (this.otherSubject) return;
       const { nothing, findings } = this.view.answer;
       // The answer may be older than what was typed since.
       const isBlank = (cell) => this.store.text("figures", cell) === "";

@@ -77,6 +77,11 @@
           list.append(element("li", {}, this.button(text, { "data-nothing": "" })));
         }
       } else list.append(...found.map((finding) => this.item(finding, kind)));
+      const strange = found.filter(({ code, discard }) => code === "F05" && discard);
+      if (strange.length > 1) {
+        const text = fill(this.messages.discardAll, { count: strange.length });
+        list.append(element("li", {}, this.button(text, { "data-discard-all": "" })));
+      }
       return element("section", { "data-kind": kind }, title, list);
     }
 

@@ -95,6 +95,7 @@
         const now = elements.namedItem(name)?.value;
         return now !== undefined && now !== value;
       });
+      this.otherSubject = changed;
       if (changed) this.notice.say(this.messagesValue.subject, { kind: "subject", warning: true });
       else this.notice.clear("subject");
     }
