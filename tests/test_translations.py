@@ -27,7 +27,8 @@ from wagtail_disclosure.admin.wagtail_words import WAGTAIL_WORDS
 from wagtail_disclosure.domain import check, load_standard
 from wagtail_disclosure.domain.exchange import ExchangeError
 from wagtail_disclosure.models.pattern_texts import PATTERN_TEXTS
-from wagtail_disclosure.services.finding_texts import exchange_error_text, finding_text
+from wagtail_disclosure.services.exchange_texts import exchange_error_text
+from wagtail_disclosure.services.finding_texts import finding_text
 from wagtail_disclosure.services.grid import grid_answer
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,11 +8,10 @@ from django.utils.translation import override
 from tests.domain.cases import changed_case, changed_seed, rule_cases, texts_of
 from wagtail_disclosure.domain import RULES, Finding, Severity, check, load_standard
 from wagtail_disclosure.domain.exchange import ExchangeError
+from wagtail_disclosure.services.exchange_texts import EXCHANGE_TEXTS, exchange_error_text
 from wagtail_disclosure.services.finding_texts import (
-    EXCHANGE_TEXTS,
     FINDING_TEXTS,
     cell_text,
-    exchange_error_text,
     finding_text,
     severity_text,
 )

@@ -56,7 +56,9 @@ def test_reader_notes__of_the_whole_report():
     with translation.override("en"):
         notes = reader_notes([finding], STANDARD, 2025, printed=False)
 
-    assert notes == ReaderNotes({}, (f"This departs from the form (T05). Reason: {REASON}",))
+    assert notes == ReaderNotes(
+        {}, (f"The title does not name the year of the report, 2025. Reason: {REASON}",)
+    )
 
 
 def test_reader_notes__a_warning_about_no_figure_stays_among_editors():

@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from wagtail_disclosure.domain.exchange import ExchangeError
 from wagtail_disclosure.domain.findings import Finding, Severity
 from wagtail_disclosure.domain.standards import Standard, fill_year
 
@@ -35,7 +34,7 @@ def finding_text(finding: Finding, standard: Standard, year: int) -> str:
     (that of the first), ``left_parts`` and ``right_parts`` (the rows of both sides of a balance),
     ``source`` and ``sources`` (cells that the finding's parameters name), ``left``, ``right`` and
     ``difference`` (without sign) as numbers, ``code``,
-    ``form`` (the standard's title), and the finding's own parameters.
+    ``form`` (the standard's title), ``year``, and the finding's own parameters.
     """
     return fill_in(_sentence(finding), finding, standard, year)
 
@@ -53,6 +52,7 @@ def fill_in(sentence: Sentence, finding: Finding, standard: Standard, year: int)
     names = [cell_text(standard, cell, year) for cell in finding.cells]
     difference = finding.difference
     params = {
+        "year": str(year),
         **{key: _quote(text) for key, text in finding.params.items()},
         "code": finding.code,
         "form": standard.title,
@@ -272,30 +272,3 @@ FINDING_TEXTS: dict[str, Callable[[Finding], Sentence]] = {
         )
     ),
 }
-
-
-#: Why a file is no exchange file, by the code of the error.
-EXCHANGE_TEXTS: dict[str, Promise] = {
-    "not_json": gettext_lazy("The file is not JSON: see line and column %(detail)s."),
-    "not_an_object": gettext_lazy("The file must hold one JSON object, from { to }."),
-    "missing_key": gettext_lazy("The key “%(key)s” is missing. Add it."),
-    "unknown_key": gettext_lazy("The key “%(key)s” is not known. Remove it, or correct its name."),
-    "duplicate_key": gettext_lazy("The key “%(key)s” stands twice. Remove one of the two."),
-    "wrong_type": gettext_lazy("“%(key)s” is of the wrong kind; expected is: %(detail)s."),
-    "not_a_figure": gettext_lazy("“%(key)s” is “%(detail)s”, which is not a figure."),
-}
-
-
-_KINDS: dict[str, Promise] = {
-    "dict": gettext_lazy("an object"),
-    "figures": gettext_lazy("an object"),
-    "int": gettext_lazy("a whole number"),
-    "number": gettext_lazy("a number"),
-    "str": gettext_lazy("text"),
-}
-
-
-def exchange_error_text(error: ExchangeError) -> str:
-    """Why a file is no exchange file, in the active language."""
-    detail = _KINDS.get(error.detail, error.detail)
-    return str(EXCHANGE_TEXTS[error.code]) % {"key": error.key, "detail": detail}

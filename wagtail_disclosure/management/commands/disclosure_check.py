@@ -19,8 +19,8 @@ from wagtail_disclosure.domain.findings import Finding, Severity
 from wagtail_disclosure.domain.report_texts import ReportTexts
 from wagtail_disclosure.domain.rules import check, skipped_rules
 from wagtail_disclosure.domain.sheet import Sheet
+from wagtail_disclosure.services.exchange_texts import exchange_error_text
 from wagtail_disclosure.services.finding_texts import (
-    exchange_error_text,
     finding_text,
     severity_text,
 )
