@@ -122,15 +122,48 @@ def test_start__needs_permission(client: Client, who: str):
 
 def sections_of(report) -> list[str]:
     draft = AnnualReportPage.objects.get(pk=report.pk).get_latest_revision_as_object()
-    return [section.value["key"] for section in draft.sections]
+    return [section.value["heading"] for section in draft.sections]
+
+
+def posted_sections(report):
+    """The sections of a draft in which nothing is written, with their tables."""
+    return streamfield(
+        [
+            (
+                "section",
+                {
+                    "key": section.value["key"],
+                    "heading": section.value["heading"],
+                    "body": streamfield(
+                        [
+                            ("statistics_table", {"table": block.value["table"]})
+                            for block in section.value["body"]
+                        ]
+                    ),
+                },
+            )
+            for section in report.sections
+        ]
+    )
 
 
 def test_another_standard__brings_its_sections_while_nothing_is_written(admin_client: Client):
     report = make_report()
     url = reverse("wagtailadmin_pages:edit", args=[report.pk])
-    admin_client.post(url, editor_data(report, standard="cn-2021"))
+    data = editor_data(report, standard="cn-2021", sections=posted_sections(report))
+    admin_client.post(url, data)
 
-    assert sections_of(report) == [section.key for section in load_standard("cn-2021").sections]
+    headings = [section.heading for section in load_standard("cn-2021").sections]
+    assert sections_of(report) == headings
+
+
+def test_the_same_standard__leaves_its_empty_sections_alone(admin_client: Client):
+    report = make_report()
+    before = [section.value["heading"] for section in report.sections]
+    url = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    admin_client.post(url, editor_data(report, sections=posted_sections(report)))
+
+    assert sections_of(report) == before
 
 
 def test_another_standard__leaves_sections_with_text_alone(admin_client: Client):
@@ -141,7 +174,7 @@ def test_another_standard__leaves_sections_with_text_alone(admin_client: Client)
     data = editor_data(report, standard="cn-2021", sections=streamfield([("section", text)]))
     admin_client.post(url, data)
 
-    assert sections_of(report) == ["problems"]
+    assert sections_of(report) == ["问题"]
 
 
 def test_fitting_sections__an_own_section_is_no_empty_form():

@@ -120,7 +120,9 @@ def fitting_sections(standard: Standard, sections: Any) -> list[dict[str, Any]] 
     if any(block.block_type != "statistics_table" for block in blocks):
         return None
     found = [section.value["key"] for section in sections]
-    return None if found == wanted else empty_sections(standard)
+    tables = {table.key for table in standard.tables}
+    fits = found == wanted and all(block.value["table"] in tables for block in blocks)
+    return None if fits else empty_sections(standard)
 
 
 def draft_of_last_year(report: ReportMixin) -> str:
