@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_grid import open_report
+from tests.browser.test_grid import open_report, publish_settled
 from tests.factories import make_report
 from tests.texts import with_problems
 from wagtail_disclosure.domain import load_standard
@@ -23,7 +23,7 @@ from wagtail_disclosure.services.reports import empty_sections
     ],
 )
 def test_editor__publishes_a_report_of_each_form(
-    admin_page, transactional_db, standard, year, tables, left_blank
+    admin_page, transactional_db, watch, standard, year, tables, left_blank
 ):
     report = make_report(year=year, figures={}, standard=standard)
     report.sections = empty_sections(load_standard(standard))
@@ -41,8 +41,7 @@ def test_editor__publishes_a_report_of_each_form(
         field.fill("0")
     expect(admin_page.locator(".disclosure-grid__summary")).not_to_contain_text("空白")
     expect(admin_page.locator(".disclosure-grid__summary")).not_to_contain_text("错误")
-    admin_page.locator("[name=action-publish]").evaluate("button => button.click()")
-    expect(admin_page.locator(".messages .success")).to_be_visible()
+    publish_settled(admin_page, watch)
 
     admin_page.goto(report.url)
     shown = admin_page.locator(".disclosure-table")
