@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import expect
 from wagtail import VERSION as WAGTAIL_VERSION
 
-from tests.browser.test_grid import field, focused, open_report, paste, stored, total
+from tests.browser.test_grid import (
+    field,
+    focused,
+    open_report,
+    paste,
+    publish_settled,
+    stored,
+    total,
+)
 from tests.domain.cases import CASES, printed, read_case
 from tests.factories import make_agency, make_index_page, make_published_report, make_report
 from tests.figures import make_last_years_figures, make_national_figures
@@ -102,7 +110,9 @@ def findings_of(page, kind):
     return page.locator(f".disclosure-grid__findings [data-kind={kind}] > ul > li")
 
 
-def test_grid__changed_carry_over_is_kept_with_a_reason_that_readers_see(admin_page, second_report):
+def test_grid__changed_carry_over_is_kept_with_a_reason_that_readers_see(
+    admin_page, second_report, watch
+):
     open_report(admin_page, second_report, autosave=True)
     (finding,) = findings_of(admin_page, "error").all()
     expect(finding).to_contain_text("为4，但上年报告的“四、结转下年度继续办理”为3")
@@ -120,8 +130,7 @@ def test_grid__changed_carry_over_is_kept_with_a_reason_that_readers_see(admin_p
     expect(field(admin_page, "requests.carried_in.natural_person")).not_to_have_attribute(
         "aria-invalid", "true"
     )
-    admin_page.locator("[name=action-publish]").evaluate("button => button.click()")
-    expect(admin_page.locator(".messages .success")).to_be_visible()
+    publish_settled(admin_page, watch)
     admin_page.goto(second_report.url)
     cell = admin_page.locator("[data-cell='requests.carried_in.natural_person']")
     cell.get_by_role("link").click()
