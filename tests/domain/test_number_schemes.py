@@ -124,7 +124,7 @@ def test_format__missing_part(pattern: str, item: dict[str, Any], part: str) -> 
 def test_format__unfit_part(
     pattern: str, item: dict[str, Any], part: str, width: int, mistake: str | None, message: str
 ) -> None:
-    with pytest.raises(UnfitPart, match="^The") as caught:
+    with pytest.raises(UnfitPart) as caught:
         scheme_of(pattern).format(**item, serial=1)
     error = caught.value
     found = error.mistake.code if error.mistake else None

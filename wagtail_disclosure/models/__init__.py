@@ -1,6 +1,6 @@
 """Data: agencies, classification, numbering, what has been published."""
 
-from .agencies import Agency
+from .agencies import Agency, AgencyCode
 from .classification import Category, ClassificationScheme
 from .follow_ups import FollowUp
 from .local_standards import LocalStandard, LocalStandardVersion
@@ -16,6 +16,7 @@ from .site_settings import DisclosureSettings
 
 __all__ = [
     "Agency",
+    "AgencyCode",
     "Category",
     "ClassificationScheme",
     "DisclosureSettings",

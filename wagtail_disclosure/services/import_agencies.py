@@ -7,7 +7,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from ..domain.errors import DefinitionError
-from ..domain.index_numbers import IndexNumberMismatch, IndexNumberParts
+from ..domain.index_number_errors import IndexNumberMismatch
+from ..domain.index_numbers import IndexNumberParts
 from ..importers.imported import ImportedReport
 from ..importers.labels import squeeze
 from ..models import Agency, NumberingScheme

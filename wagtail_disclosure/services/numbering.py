@@ -15,13 +15,13 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..domain.index_numbers import (
+from ..domain.index_number_errors import (
     IndexNumberMismatch,
-    IndexNumberParts,
     MissingPart,
     SerialExhausted,
     UnfitPart,
 )
+from ..domain.index_numbers import IndexNumberParts
 from ..models import Agency, IndexNumber, NumberingScheme, SerialScope
 
 if TYPE_CHECKING:
