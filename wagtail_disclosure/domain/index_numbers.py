@@ -130,7 +130,7 @@ class IndexNumberScheme:
             raise IndexNumberMismatch(text, self.sample())
         texts = {part.key: match[f"p{place}"] for place, part in enumerate(self.parts) if part.name}
         try:
-            return _parts(texts)
+            return parts_of_texts(texts)
         except ValueError as error:  # the thirtieth of February
             raise IndexNumberMismatch(text, self.sample()) from error
 
@@ -230,7 +230,7 @@ def _fitting(part: Part, text: str) -> str:
     return text
 
 
-def _parts(texts: dict[str, str]) -> IndexNumberParts:
+def parts_of_texts(texts: dict[str, str]) -> IndexNumberParts:
     """What the texts say; ``ValueError`` for a day that does not exist."""
     levels = sorted(key for key in texts if key.startswith("category:"))
     year, month, day = (

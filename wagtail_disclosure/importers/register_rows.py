@@ -15,7 +15,7 @@ from .dates import parse_moment
 from .errors import ImportRefused
 from .table_files import TableRow, read_table_file
 
-#: Heads of columns, as they are written in Chinese and English; blanks, case and marks do not count.
+#: Heads of columns as they are written; blanks, case and marks do not count.
 HEADS: dict[str, tuple[str, ...]] = {
     "number": ("索引号", "索引", "index number", "number"),
     "agency_code": ("机关代码", "机构代码", "单位代码", "agency code"),
@@ -43,6 +43,9 @@ LIMITS = {
     "number": 100, "agency_code": 32, "agency": 100, "title": 255, "document_number": 100,
     "reason": 500, "scheme": 100,
 }  # fmt: skip
+
+#: Years in which an index number may have been given.
+FIRST_YEAR, LAST_YEAR = 1949, 2199
 
 _FIELD_OF = {"".join(head.split()): name for name, heads in HEADS.items() for head in heads}
 _STATE_OF = {"".join(word.split()): state for state, words in STATES.items() for word in words}
@@ -154,7 +157,7 @@ def _value_mistakes(
         if any(unicodedata.category(mark) == "Cc" for mark in value):
             yield RowMistake(row, heads[name], "control_character")
     for name in ("made_on", "published"):
-        if values.get(name) and parse_moment(values[name]) is None:
+        if values.get(name) and _moment(values[name]) is None:
             yield RowMistake(row, heads[name], "bad_date", {"value": values[name]})
     state = _STATE_OF.get(_plain(values.get("state", "")))
     if state is None:
@@ -163,8 +166,13 @@ def _value_mistakes(
         yield RowMistake(row, heads.get("reason", ""), "reason_missing", {"state": values["state"]})
 
 
+def _moment(text: str) -> datetime | None:
+    moment = parse_moment(text)
+    return moment if moment and FIRST_YEAR <= moment.year <= LAST_YEAR else None
+
+
 def _number(row: int, values: dict[str, str]) -> ImportedNumber:
-    made = parse_moment(values.get("made_on", ""))
+    made = _moment(values.get("made_on", ""))
     return ImportedNumber(
         row=row,
         number=values["number"],
@@ -173,7 +181,7 @@ def _number(row: int, values: dict[str, str]) -> ImportedNumber:
         title=values.get("title", ""),
         document_number=values.get("document_number", ""),
         made_on=made.date() if made else None,
-        published=parse_moment(values.get("published", "")),
+        published=_moment(values.get("published", "")),
         state=_STATE_OF[_plain(values.get("state", ""))],
         reason=values.get("reason", ""),
         scheme=values.get("scheme", ""),

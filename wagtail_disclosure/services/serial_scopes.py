@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from ..domain.index_number_errors import IndexNumberMismatch
 from ..models import IndexNumber, NumberingScheme, SerialScope
 from .number_parts import NumberRefusedError
+
+#: So many scopes are locked by one query.
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,7 @@ def locked_scope(scheme: NumberingScheme, key: str) -> SerialScope:
     One upsert makes it: a lost race of INSERTs keeps a shared lock on MariaDB, and two losers
     that then both ask for the row's own lock wait for each other.
     """
-    options: dict[str, Any] = {"update_conflicts": True, "update_fields": ["key"]}
-    if connection.features.supports_update_conflicts_with_target:
-        options["unique_fields"] = ["scheme", "key"]
-    SerialScope.objects.bulk_create([SerialScope(scheme=scheme, key=key)], **options)
+    SerialScope.objects.bulk_create([SerialScope(scheme=scheme, key=key)], **_upsert())
     return SerialScope.objects.select_for_update().get(scheme=scheme, key=key)
 
 
@@ -94,3 +95,28 @@ def _refuse_to_go_back(scope: SerialScope, wanted: Continuation) -> None:
             code="serial_given",
             params={"last": last, "scope": scope.key, "after": wanted.after},
         )
+
+
+def locked_scopes(keys: Iterable[tuple[int, str]]) -> dict[tuple[int, str], SerialScope]:
+    """The rows of many scopes, by scheme and key; locked until the transaction ends."""
+    found: dict[tuple[int, str], SerialScope] = {}
+    wanted = sorted(set(keys))
+    options = _upsert()
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        SerialScope.objects.bulk_create(
+            [SerialScope(scheme_id=scheme, key=key) for scheme, key in batch], **options
+        )
+        rows = SerialScope.objects.select_for_update().filter(
+            scheme__in={scheme for scheme, _key in batch}, key__in=[key for _scheme, key in batch]
+        )
+        for row in rows.order_by("pk"):
+            found[row.scheme_id, row.key] = row
+    return found
+
+
+def _upsert() -> dict[str, Any]:
+    options: dict[str, Any] = {"update_conflicts": True, "update_fields": ["key"]}
+    if connection.features.supports_update_conflicts_with_target:
+        options["unique_fields"] = ["scheme", "key"]
+    return options
