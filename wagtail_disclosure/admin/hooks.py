@@ -23,6 +23,7 @@ from ..services.publishing import REFUSED
 from ..services.publishing_problems import in_words, problems_of
 from ..services.report_types import is_report, report_types
 from ..services.withdrawal import WITHDRAWN
+from .register_tools import SERIAL_SET
 
 
 def start_instead_of_create(
@@ -104,6 +105,7 @@ def log_actions(actions: Any) -> None:
         REFUSED, _("Refuse scheduled publication"), _("Scheduled publication was refused")
     )
     actions.register_action(WITHDRAWN, _("Withdraw"), _("Withdrawn, with a reason"))
+    actions.register_action(SERIAL_SET, _("Set the serial"), _("The serial was set"))
 
 
 def _remove(request: HttpRequest, objects: list[Any], problem: Any) -> None:

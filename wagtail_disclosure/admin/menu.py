@@ -9,14 +9,10 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .follow_ups import menu_item
 from .local_standards import LocalStandardViewSet
+from .numbering_schemes import NumberingSchemeViewSet
 from .register import IndexNumberAdmin
 from .report_listings import report_listings
-from .snippets import (
-    AgencyViewSet,
-    CategoryViewSet,
-    ClassificationSchemeViewSet,
-    NumberingSchemeViewSet,
-)
+from .snippets import AgencyViewSet, CategoryViewSet, ClassificationSchemeViewSet
 
 
 class DisclosureGroup(SnippetViewSetGroup):

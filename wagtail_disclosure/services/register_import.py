@@ -117,7 +117,7 @@ class _Planner:
         name = row.scheme or self.scheme
         if name and not self.schemes.knows(name):
             self._mistake(row, "scheme", "scheme_unknown", scheme=name)
-            return None
+            name = ""
         return self.schemes.read(row.number, name, self.agencies)
 
     def _agency(self, row: ImportedNumber, reading: Reading | None) -> Agency | None:

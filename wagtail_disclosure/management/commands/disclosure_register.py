@@ -65,7 +65,8 @@ class Command(BaseCommand):
     def _check(self, scheme: NumberingScheme | None, *, as_json: bool) -> None:
         """One line for each finding, written as it is found."""
         count = 0
-        for count, found in enumerate(register_findings(scheme), 1):
+        for found in register_findings(scheme):
+            count += 1
             if as_json:
                 self.stdout.write(json.dumps(found.as_data(), ensure_ascii=False))
             else:
