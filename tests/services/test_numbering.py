@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,7 +27,7 @@ from wagtail_disclosure.services.serial_scopes import go_on_after
 
 pytestmark = pytest.mark.django_db
 
-MOMENT = datetime(2026, 3, 4, tzinfo=timezone.utc)
+MOMENT = datetime(2026, 3, 4, tzinfo=UTC)
 
 
 class Item(SimpleNamespace):
@@ -154,9 +154,7 @@ def test_leap__is_refused_where_this_site_gives_the_numbers() -> None:
     index, agency = make_index_page(), make_agency(code="SL00001")
     make_published_report(index, agency, year=2017, made_on=date(2019, 1, 1))
     number = f"SL00001-3000-2019-{2 + LARGEST_LEAP + 1:05}"
-    report = make_report(
-        index, agency, made_on=date(2019, 1, 2), requested_index_number=number
-    )
+    report = make_report(index, agency, made_on=date(2019, 1, 2), requested_index_number=number)
     with pytest.raises(PublicationRefusedError) as refusal:
         publish(report)
     (problem,) = refusal.value.problems
@@ -191,9 +189,12 @@ def test_set_serial__forward_and_back_over_numbers_by_hand_only() -> None:
     index, agency = make_index_page(), make_agency(code="SL00001")
     slip = publish(
         make_report(
-            index, agency, 2016, made_on=date(2019, 1, 2),
+            index,
+            agency,
+            2016,
+            made_on=date(2019, 1, 2),
             requested_index_number="SL00001-3000-2019-40000",
-        )  # fmt: skip
+        )
     )
     scheme = slip.numbering_scheme
     back = go_on_after(scheme, "SL00001-3000-2019-00004")

@@ -25,6 +25,9 @@ MAX_MEMBERS = 1_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 60
 MAX_TEXT = 2_000
+#: Empty rows and columns do not count, but a sheet that goes on for ever is not read to its end.
+LAST_ROW = 2 * MAX_ROWS
+LAST_COLUMN = 256
 #: Spreadsheets keep 15 digits of a number; the rest was lost before the file was saved.
 EXACT_BELOW = 10**15
 
@@ -96,6 +99,8 @@ def _csv_rows(source: bytes) -> Iterator[tuple[int, list[Cell]]]:
     number = 1
     try:
         for row in reader:
+            if len(row) > LAST_COLUMN:
+                raise ImportRefused("table_columns", row=str(number), limit=str(MAX_COLUMNS))
             yield number, [_csv_cell(value) for value in row]
             number = reader.line_num + 1
     except csv.Error as error:
@@ -122,8 +127,11 @@ def _workbook_rows(source: bytes) -> Iterator[tuple[int, list[Cell]]]:
             book = openpyxl.load_workbook(io.BytesIO(source), read_only=True, keep_links=False)
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # what the file says of its size may be wrong
-            rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1)
-            for number, row in enumerate(rows, 1):
+            for number, row in enumerate(sheet.iter_rows(), 1):
+                if number > LAST_ROW:
+                    raise ImportRefused("table_rows", limit=str(MAX_ROWS))
+                if len(row) > LAST_COLUMN:
+                    raise ImportRefused("table_columns", row=str(number), limit=str(MAX_COLUMNS))
                 yield number, [_workbook_cell(cell) for cell in row]
         except ImportRefused:
             raise
