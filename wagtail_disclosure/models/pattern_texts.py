@@ -13,7 +13,8 @@ PATTERN_TEXTS: dict[str, str | Promise] = {
     "unknown_part": gettext_lazy("There is no part {%(part)s}. Parts are %(known)s."),
     "bad_option": gettext_lazy("{%(part)s} takes no “%(option)s”. Write {%(part)s}."),
     "bad_width": gettext_lazy(
-        "The width of {%(part)s} is “%(width)s”. Write {%(part)s:5}, with 1 to %(most)s characters."
+        "The width of {%(part)s} is “%(width)s”. Give 1 to %(most)s characters, as in {serial:5} "
+        "or {category:width=4}."
     ),
     "bad_level": gettext_lazy(
         "The level of the category is “%(level)s”. Write {category:1} for the highest level, "
