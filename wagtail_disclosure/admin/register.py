@@ -106,8 +106,8 @@ class RegisterIndexView(IndexView):
 
     def write_csv_row(self, writer: Any, row_dict: Any) -> Any:
         """Text that a spreadsheet would run as a formula is kept as text."""
-        guarded = OrderedDict((field, guarded(value)) for field, value in row_dict.items())
-        return super().write_csv_row(writer, guarded)
+        safe = OrderedDict((field, guarded(value)) for field, value in row_dict.items())
+        return super().write_csv_row(writer, safe)
 
 
 def guarded(value: Any) -> Any:
