@@ -72,7 +72,7 @@ def test_allocate__from_codes_of_the_agency_and_the_item() -> None:
     )
     item = Item(
         agency=agency, information_category=below, numbering_scheme=scheme, document_kind=kind,
-        disclosure_mode="1", index_number_codes={"office": "07"},
+        mode="proactive", index_number_codes={"office": "07"},
     )  # fmt: skip
     entry = allocate(item)
     assert entry.number == "486344515-35010001T107-20260201-1"

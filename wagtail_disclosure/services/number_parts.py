@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ..domain.index_number_errors import MissingPart, UnfitPart
 from ..domain.index_numbers import IndexNumberScheme
-from ..models import Agency, Category
+from ..models import Agency, Category, DisclosureMode
 from ..models.identifier_texts import identifier_text
 
 #: What a part is called in a sentence, by its key in the pattern.
@@ -28,15 +28,31 @@ PART_NAMES: dict[str, str | Promise] = {
 }
 
 
+#: The publicity mode as a digit, where the agency or the page says nothing else.
+MODE_CODES: dict[str, str] = {
+    DisclosureMode.PROACTIVE: "1",
+    DisclosureMode.ON_REQUEST: "2",
+    DisclosureMode.WITHHELD: "3",
+}
+
+#: The field of a page where a part is mended, by the name of the part.
+FIELDS = {"category": "information_category", "year": "made_on", "month": "made_on"}
+FIELDS |= {"day": "made_on", "code:kind": "document_kind", "code:mode": "mode"}
+
+
 class NumberRefusedError(ValidationError):
-    """A number cannot be given; the message says why and what to do."""
+    """A number cannot be given; the message says why and what to do. ``field`` is the field of
+    the page where it is mended, or empty."""
+
+    field = ""
 
 
 def parts_of(page: Any, scheme: IndexNumberScheme) -> dict[str, Any]:
     """The arguments of ``scheme.format`` for a page with disclosure metadata.
 
-    Further codes are those of its agency, then ``kind`` and ``mode`` where the page has a
-    ``document_kind`` and a ``disclosure_mode``, then whatever its ``index_number_codes`` say.
+    Further codes are those of its agency, then ``kind`` and ``mode`` where the page has them, then
+    whatever its ``index_number_codes`` say. What has no mode is there on the agency's own
+    initiative, as reports are.
     """
     parts = agency_parts(page.agency, scheme)
     parts["category"] = category_codes(page.information_category, scheme)
@@ -44,10 +60,11 @@ def parts_of(page: Any, scheme: IndexNumberScheme) -> dict[str, Any]:
     kind = getattr(page, "document_kind", None)
     further = {
         "kind": kind.code if kind else "",
-        "mode": str(getattr(page, "disclosure_mode", None) or ""),
+        "mode": MODE_CODES.get(getattr(page, "mode", None) or "", ""),
         **getattr(page, "index_number_codes", {}),
     }
-    parts["codes"] |= {name: code for name, code in further.items() if code}
+    codes = {"mode": MODE_CODES[DisclosureMode.PROACTIVE], **parts["codes"]}
+    parts["codes"] = codes | {name: code for name, code in further.items() if code}
     return parts
 
 
@@ -94,4 +111,7 @@ def bad_part(error: MissingPart | UnfitPart) -> NumberRefusedError:
     else:
         text = _("The code of %(part)s, “%(value)s”, may only hold letters A-Z and digits.")
         values["value"] = error.value
-    return NumberRefusedError(text, code="index_number_part", params=values)
+    refusal = NumberRefusedError(text, code="index_number_part", params=values)
+    name = error.part.partition(":")[0]
+    refusal.field = FIELDS.get(error.part) or FIELDS.get(name) or "agency"
+    return refusal
