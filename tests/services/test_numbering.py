@@ -117,6 +117,34 @@ def test_allocate__refused(pattern: str, code: str, text: str) -> None:
     assert not IndexNumber.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("pattern", "field"),
+    [
+        ("{uscc}-{serial:5}", "agency"),
+        ("{code:region}-{serial:5}", "agency"),
+        ("{category:2}-{serial:5}", "information_category"),
+        ("{code:kind}-{serial:5}", "document_kind"),
+    ],
+)
+def test_missing_part__is_said_at_its_field(pattern: str, field: str) -> None:
+    scheme = make_scheme(pattern=pattern, restarts_with="")
+    with pytest.raises(PublicationRefusedError) as refusal:
+        publish(make_report(numbering_scheme=scheme))
+    assert [problem.field for problem in refusal.value.problems] == [field]
+
+
+def test_allocate__takes_a_report_as_disclosed_on_the_agency_s_own_initiative() -> None:
+    agency = make_agency(code="A01")
+    scheme = make_scheme(pattern="{agency}{code:mode,1}-{serial:3}", restarts_with="agency")
+    item = Item(agency=agency, numbering_scheme=scheme)
+    assert allocate(item).number == "A011-001"
+    AgencyCode.objects.create(agency=agency, name="mode", value="9")
+    item.pk = 2
+    assert allocate(item).number == "A019-002"
+    item.pk, item.mode = 3, "withheld"
+    assert allocate(item).number == "A013-003"
+
+
 def test_allocate__never_under_a_wrong_code() -> None:
     agency = make_agency(organisation_code="035210000")
     scheme = make_scheme(pattern="{organisation}/{year}-{serial:5}")
