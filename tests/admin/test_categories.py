@@ -363,7 +363,7 @@ def test_retired_further_category__is_not_chosen_anew_but_stays(admin_client):
     assert save(tree["0101"]).status_code == 302
     response = save(tree["0101"], tree["0201"])
     assert response.context["form"].errors == {
-        "other_categories": ["“0201 扶贫”已停用，请选择使用中的类别。"]
+        "other_categories": ["“0201 扶贫”已停用，请选择在用的类别。"]
     }
 
 
