@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .admin import category_changes
 from .admin import hooks as handlers
 from .admin.follow_ups import FollowUpListView, looked_at, warn_in_editor
 from .admin.grid import check_grid
@@ -32,6 +33,7 @@ hooks.register("before_serve_document", handlers.refuse_hidden_attachment)
 hooks.register("register_page_header_buttons", handlers.withdraw_button)
 hooks.register("register_page_listing_more_buttons", handlers.withdraw_button)
 hooks.register("register_log_actions", handlers.log_actions)
+hooks.register("register_log_actions", category_changes.log_actions)
 hooks.register("register_rich_text_features", register_feature)
 
 
@@ -81,5 +83,20 @@ def admin_urls() -> list[URLPattern]:
         ),
         path("disclosure/register/serial/", set_serial, name="wagtail_disclosure_set_serial"),
         path("disclosure/samples/", show_samples, name="wagtail_disclosure_samples"),
+        path(
+            "disclosure/category/<int:category_id>/merge/",
+            category_changes.merge,
+            name="wagtail_disclosure_category_merge",
+        ),
+        path(
+            "disclosure/category/<int:category_id>/retire/",
+            category_changes.retire,
+            name="wagtail_disclosure_category_retire",
+        ),
+        path(
+            "disclosure/category/<int:category_id>/restore/",
+            category_changes.restore,
+            name="wagtail_disclosure_category_restore",
+        ),
         path("disclosure/void/<int:entry_id>/", void_number, name="wagtail_disclosure_void"),
     ]

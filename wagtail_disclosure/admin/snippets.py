@@ -1,14 +1,12 @@
-"""Agencies and classification in the admin."""
+"""Agencies in the admin."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..models import Agency, Category, ClassificationScheme
+from ..models import Agency
 from .choosers import PlainSearchChooserViewSet
 
 
@@ -69,30 +67,3 @@ class AgencyViewSet(PlainSearchViewSet):
             heading=_("Place among other agencies"),
         ),
     ]
-
-
-class ClassificationSchemeViewSet(PlainSearchViewSet):
-    model = ClassificationScheme
-    icon = "folder-inverse"
-    menu_label = _("Classification schemes")
-    list_display = ["name", "key"]
-    search_fields = ["name", "key"]
-    panels = [FieldPanel("name"), FieldPanel("key")]
-
-
-class CategoryViewSet(PlainSearchViewSet):
-    model = Category
-    icon = "tag"
-    menu_label = _("Categories")
-    list_display = ["code", "name", "scheme", "parent"]
-    list_filter = ["scheme"]
-    search_fields = ["code", "name"]
-    chooser_columns = ("scheme",)
-    panels = [
-        FieldPanel("scheme"),
-        FieldPanel("parent"),
-        FieldRowPanel([FieldPanel("code"), FieldPanel("name")]),
-    ]
-
-    def get_queryset(self, request: Any) -> Any:
-        return Category.objects.select_related("scheme", "parent")

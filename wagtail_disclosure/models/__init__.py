@@ -10,7 +10,7 @@ from .catalogue import (
     Nature,
     Validity,
 )
-from .classification import Category, ClassificationScheme
+from .classification import Category, CategoryName, ClassificationScheme
 from .follow_ups import FollowUp
 from .local_standards import LocalStandard, LocalStandardVersion
 from .numbering import (
@@ -29,6 +29,7 @@ __all__ = [
     "AgencyCode",
     "CatalogueEntry",
     "Category",
+    "CategoryName",
     "ClassificationScheme",
     "DisclosureMode",
     "DisclosureSettings",
