@@ -69,7 +69,6 @@ def index_all(backend: str) -> None:
     content_type = ContentType.objects.get_for_model(Entry)
     IndexEntry.objects.filter(content_type=content_type).delete()
     search = get_search_backend(backend)
-    # A copy of the list, since a backend may be handed chunks only.
     for chunk in chunks(Entry.objects.order_by("pk")):
         search.add_bulk(Entry, chunk)
 
@@ -87,6 +86,4 @@ def chunks(entries: Any) -> Iterator[list[Entry]]:
 
 def create(entries: Iterable[dict[str, Any]]) -> list[Entry]:
     """Entries of these values, not indexed yet."""
-    return Entry.objects.bulk_create(
-        [Entry(**values) for values in entries], batch_size=CHUNK
-    )
+    return Entry.objects.bulk_create([Entry(**values) for values in entries], batch_size=CHUNK)

@@ -118,9 +118,7 @@ def holds(text: str, query: str) -> bool:
 def fill() -> dict[int, Document]:
     """The entries of the documents, by their keys in the database."""
     documents, _ = sets()
-    made = create(
-        {"title": one.title, "number": one.number, "text": one.text} for one in documents
-    )
+    made = create({"title": one.title, "number": one.number, "text": one.text} for one in documents)
     if any(entry.pk is None for entry in made):  # a database that does not tell
         made = list(Entry.objects.order_by("pk"))
     return {entry.pk: document for entry, document in zip(made, documents, strict=True)}

@@ -2,9 +2,8 @@
 
 Claims, for PostgreSQL, warm, the median of the first 20 results: a rare two-character word in
 under 50 ms, one that a tenth of all entries hold in under 150 ms, one that all hold in under
-400 ms. Beside it Wagtail's own backend with the same entries, asked by turns; it does not find a
-word inside a sentence, so its words stand between punctuation, which is kinder to it than any real
-text. Ends with an error where a claim does not hold.
+400 ms. Beside it Wagtail's own backend with a tenth of the entries; it does not find a word inside a
+sentence, so the words stand between punctuation, which is kinder to it than any real text. Ends with an error where a claim does not hold.
 
 ``python -m benchmarks search_speed``, with ``SEARCH_ENTRIES`` for another number of entries.
 """
@@ -15,6 +14,7 @@ import os
 import random
 import time
 from collections.abc import Iterator
+from itertools import islice
 from statistics import median
 from typing import Any
 
@@ -26,6 +26,9 @@ from wagtail_disclosure.search.counting import count_up_to
 from .entries import OURS, STOCK, Entry, create, index_all, table
 
 ENTRIES = int(os.environ.get("SEARCH_ENTRIES", "100000"))
+#: One of so many entries is indexed with Wagtail's backend. With Chinese titles it writes the whole
+#: index anew with every thousand entries, so that all of them would take hours.
+STOCK_SHARE = 10
 ROUNDS = 15
 PAGE = 20
 SEED = 20260101
@@ -84,6 +87,15 @@ def medians(backend: str) -> dict[str, tuple[float, int]]:
     return found
 
 
+def bare() -> float:
+    """What a query that touches no table takes: how busy the machine is."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        ask = "SELECT count(*) FROM generate_series(1, 1000000)"
+        return median(milliseconds(lambda: cursor.execute(ask)) for _ in range(5))
+
+
 def vacuum() -> None:
     """What a server does by itself some minutes after so many rows."""
     if connection.vendor == "postgresql":
@@ -94,22 +106,33 @@ def vacuum() -> None:
 def lines() -> Iterator[str]:
     """The measurement in words; ends the process where a claim does not hold."""
     with table():
-        create(entries(ENTRIES))
-        measured = {}
-        for backend in (STOCK, OURS):
-            start = time.perf_counter()
-            index_all(backend)
-            seconds = time.perf_counter() - start
-            vacuum()
-            measured[backend] = medians(backend)
-            yield f"{backend} on {connection.vendor}: {ENTRIES} entries indexed in {seconds:.0f} s"
-        slow = False
+        first, rest = tee_at(entries(ENTRIES), ENTRIES // STOCK_SHARE)
+        create(first)
+        yield indexed(STOCK)
+        stock = medians(STOCK)
+        create(rest)
+        yield indexed(OURS)
+        ours = medians(OURS)
+        yield f"counting to a million in the database: {bare():.0f} ms"
         for name, (word, _, limit) in WORDS.items():
-            stock, ours = measured[STOCK][name], measured[OURS][name]
             yield (
-                f"{word} ({name}): {ours[0]:.1f} ms, {ours[1]} found (limit {limit} ms); "
-                f"Wagtail's own {stock[0]:.1f} ms, {stock[1]} found"
+                f"{word} ({name}): {ours[name][0]:.1f} ms (limit {limit}), {ours[name][1]} found; "
+                f"Wagtail's own: {stock[name][0]:.1f} ms, {stock[name][1]} found"
             )
-            slow = slow or ours[0] >= limit
-        if slow and connection.vendor == "postgresql":
-            raise SystemExit("A limit is not kept.")
+    slow = [name for name, (_, _, limit) in WORDS.items() if ours[name][0] >= limit]
+    if slow and connection.vendor == "postgresql":
+        raise SystemExit("A limit is not kept.")
+
+
+def tee_at(values: Iterator[Any], number: int) -> tuple[list[Any], Iterator[Any]]:
+    """The first of some values, and the others."""
+    return list(islice(values, number)), values
+
+
+def indexed(backend: str) -> str:
+    start = time.perf_counter()
+    index_all(backend)
+    seconds = time.perf_counter() - start
+    vacuum()
+    number = Entry.objects.count()
+    return f"{backend} on {connection.vendor}: {number} entries indexed in {seconds:.0f} s"

@@ -16,7 +16,7 @@ from wagtail_disclosure.models import Agency
 from wagtail_disclosure.pages.models import AnnualReportPage
 
 # Really stored: MariaDB finds nothing before.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 NUMBER = "FZ00503-3000-2019-00004"
 QUERIES = ["应急", "抽查", "年度报告", "急管", "福州市", NUMBER]
@@ -45,10 +45,10 @@ def test_words__are_found_in_public_and_in_the_admin(admin_client):
     }
     missed = []
     for query in QUERIES:
-        if list(Page.objects.live().search(query)) != [report.page_ptr]:
-            missed.append((query, "Page"))
-        if list(AnnualReportPage.objects.live().search(query)) != [report]:
-            missed.append((query, "AnnualReportPage"))
+        for model in (Page, AnnualReportPage):
+            titles = [page.title for page in model.objects.live().search(query)]
+            if report.title not in titles or other.title in titles:
+                missed.append((query, model))
         for address, name in addresses.items():
             html = admin_client.get(address, {name: query}).content.decode()
             if report.title not in html or other.title in html:
@@ -93,15 +93,16 @@ def test_saving__writes_the_entry_of_the_page_and_no_other():
 
 
 def test_saving__of_many_at_once__locks_nobody_out():
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time")
+    times = 2 if connection.vendor == "sqlite" else 10  # SQLite has one writer at a time
     index_page = make_index_page()
-    reports = [make_published_report(index_page, title=f"示例市第{n}局2018年年度报告") for n in range(4)]
+    reports = [
+        make_published_report(index_page, title=f"示例市第{n}局2018年年度报告") for n in range(4)
+    ]
     errors = []
 
     def save(report):
         try:
-            for _ in range(10):
+            for _ in range(times):
                 report.save()
         except Exception as error:
             errors.append(error)

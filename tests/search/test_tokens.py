@@ -51,7 +51,7 @@ def test_tokens__of_a_text(text, tokens):
         ("“双随机、一公开”", ["双随机", "一公开"]),
         ("第5", ["第 5 "]),
         ("open", [" open "]),
-        ('"\'*+-()~@<>&|!:\\%_', []),
+        ("\"'*+-()~@<>&|!:\\%_", []),
     ],
 )
 def test_words__of_a_query(query, words):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.db import connection
@@ -10,17 +12,17 @@ from modelsearch.backends import database
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - Wagtail asks for it by this name
     """The backend for the default database; Wagtail's own for one that is not known here."""
+    module = database
     if connection.vendor == "postgresql":
-        from .postgresql import SearchBackend as Backend
+        module = import_module("wagtail_disclosure.search.postgresql")
     elif connection.vendor == "mysql":
-        from .mariadb import SearchBackend as Backend
+        module = import_module("wagtail_disclosure.search.mariadb")
     elif connection.vendor == "sqlite" and _has_full_text():
-        from .sqlite import SearchBackend as Backend
-    else:
-        Backend = database.SearchBackend
-    return Backend(params)
+        module = import_module("wagtail_disclosure.search.sqlite")
+    return module.SearchBackend(params)
 
 
+@cache
 def _has_full_text() -> bool:
     """Whether SQLite was built with FTS5, when Wagtail's tables were made and now."""
     from modelsearch.backends.database.sqlite.utils import fts5_available, fts_table_exists

@@ -39,9 +39,9 @@ class Like(Lookup):
     lookup_name = "like"
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
         sql, params = compiler.compile(self.lhs)
-        return f"{sql} LIKE %s", [*params, f"%{self.rhs}%"]
+        return f"{sql} LIKE %s", (*params, f"%{self.rhs}%")
 
 
 class CompilerMixin:

@@ -42,9 +42,9 @@ class Against(Lookup):
     lookup_name = "against"
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
         columns, params = compiler.compile(self.lhs)
-        return f"MATCH ({columns}) AGAINST (%s IN BOOLEAN MODE)", [*params, self.rhs]
+        return f"MATCH ({columns}) AGAINST (%s IN BOOLEAN MODE)", (*params, self.rhs)
 
 
 class Relevance(Func):
@@ -57,9 +57,9 @@ class Relevance(Func):
         super().__init__(*columns)
         self.words = words
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]
         sql, params = super().as_sql(compiler, connection, **extra)
-        return sql, [*params, self.words]
+        return sql, (*params, self.words)
 
 
 def word(token: Token) -> str:

@@ -111,10 +111,10 @@ class Found(Lookup):
     lookup_name = "found"
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
         left, left_params = compiler.compile(self.lhs)
         right, right_params = compiler.compile(self.rhs)
-        return f"{left} @@ {right}", [*left_params, *right_params]
+        return f"{left} @@ {right}", (*left_params, *right_params)
 
 
 class OfType(Lookup):
@@ -124,10 +124,10 @@ class OfType(Lookup):
     lookup_name = "oftype"
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
         sql, params = compiler.compile(self.lhs)
         types = ", ".join(["%s"] * len(self.rhs))
-        return f"({sql} IN ({types})) IS TRUE", [*params, *self.rhs]
+        return f"({sql} IN ({types})) IS TRUE", (*params, *self.rhs)
 
 
 @contextmanager
@@ -137,7 +137,7 @@ def by_index(alias: str) -> Iterator[None]:
     It reckons reading every tsvector of the table as cheap as reading their rows, which it is not:
     most are stored apart, and compressed.
     """
-    connection = connections[alias]
+    connection: Any = connections[alias]
     if getattr(connection, "_words_by_index", False):
         yield
         return
@@ -170,7 +170,7 @@ class PostgreSQLIndex(IndexMixin, PostgresIndex):
 
     def vector(self, column: str, texts: Texts) -> Expression:
         config = self.backend.autocomplete_config if column == "autocomplete" else self.backend.config
-        made: Expression = AsVector(
+        made: Any = AsVector(
             Value(vector(texts, LARGEST[column], PLACES[column]), output_field=TextField())
         )
         for text, boost in texts:
@@ -281,7 +281,7 @@ def tsquery(token: Token) -> str:
 def asked(words: Literal, config: Any) -> Expression:
     """All tokens of a literal; of a word in letters, any of its forms."""
     tokens = words.tokens()
-    query: Expression = AsQuery(Value(" & ".join(map(tsquery, tokens))))
+    query: Any = AsQuery(Value(" & ".join(map(tsquery, tokens))))
     (first, *more) = words.runs
     if more or is_han(first) or first.isdecimal():
         return query

@@ -38,8 +38,8 @@ class Match(Lookup):
         self.expression = expression
         super().__init__(None, None)
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
-        return f"{TABLE} MATCH %s", [self.expression]
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
+        return f"{TABLE} MATCH %s", (self.expression,)
 
 
 class Relevance(Func):
