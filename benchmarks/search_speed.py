@@ -2,8 +2,9 @@
 
 Claims, for PostgreSQL, warm, the median of the first 20 results: a rare two-character word in
 under 50 ms, one that a tenth of all entries hold in under 150 ms, one that all hold in under
-400 ms. Beside it Wagtail's own backend with a tenth of the entries; it does not find a word inside a
-sentence, so the words stand between punctuation, which is kinder to it than any real text. Ends with an error where a claim does not hold.
+400 ms. Beside it Wagtail's own backend with a tenth of the entries; it does not find a word inside
+a sentence, so the words stand between punctuation, which is kinder to it than any real text. Ends
+with an error where a claim does not hold.
 
 ``python -m benchmarks search_speed``, with ``SEARCH_ENTRIES`` for another number of entries.
 """
