@@ -19,7 +19,12 @@ from wagtail_disclosure.models import (
     LocalStandard,
     NumberingScheme,
 )
-from wagtail_disclosure.pages.models import AnnualReportPage, ReportIndexPage
+from wagtail_disclosure.pages.models import (
+    AnnualReportPage,
+    CatalogueIndexPage,
+    DocumentPage,
+    ReportIndexPage,
+)
 from wagtail_disclosure.services.local_standards import copy_standard
 from wagtail_disclosure.services.reports import start_report
 from wagtail_disclosure.services.standards import find_standard
@@ -139,3 +144,42 @@ def correct(report: AnnualReportPage, reason: str = "漏计", **rows: int) -> An
         report.figures["figures"][f"statistics.{row}.current"] = value
     report.correction_reason = reason
     return publish(report)
+
+
+def make_catalogue(parent: Page | None = None, **values: Any) -> CatalogueIndexPage:
+    """A public catalogue index, below the site's home page unless ``parent`` is given."""
+    parent = parent or Site.objects.get(is_default_site=True).root_page
+    defaults = {"title": "政府信息公开目录", "slug": f"catalogue-{next(_serial)}"}
+    return parent.add_child(instance=CatalogueIndexPage(**{**defaults, **values}))
+
+
+def make_document(
+    catalogue: CatalogueIndexPage | None = None, agency: Agency | None = None, **values: Any
+) -> DocumentPage:
+    """A draft of a document that could be published as it is."""
+    number = next(_serial)
+    defaults = {
+        "title": f"关于做好第{number}项工作的通知",
+        "slug": f"document-{number}",
+        "agency": agency or make_agency(),
+        "made_on": date(2019, 1, 10),
+        "summary": "示例内容。",
+        "numbering_scheme": NumberingScheme.objects.first() or make_scheme(),
+        "information_category": make_category(),
+        "live": False,
+    }
+    page = DocumentPage(**{**defaults, **values})
+    (catalogue or make_catalogue()).add_child(instance=page)
+    page.save_revision(clean=False)
+    return page
+
+
+def publish_document(page: DocumentPage) -> DocumentPage:
+    """Publish the page's latest revision; returns the page as it is stored."""
+    page.save_revision(clean=False).publish()
+    return DocumentPage.objects.get(pk=page.pk)
+
+
+def make_published_document(*args: Any, **values: Any) -> DocumentPage:
+    """A public document; arguments as for ``make_document``."""
+    return publish_document(make_document(*args, **values))

@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .services.problems import in_words
 from .services.publishing import PublicationRefusedError
-from .services.publishing_problems import in_words
 
 
 class PublicationRefusedMiddleware:
-    """Approving a report from the dashboard, or publishing below a page in bulk, may be refused
+    """Approving a page from the dashboard, or publishing below a page in bulk, may be refused
     by the publishing gate: say why and lead to the editor. Nothing was changed then."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -29,13 +29,13 @@ class PublicationRefusedMiddleware:
             return None
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
-        report = exception.report
+        page = exception.page
         for problem in exception.problems:
-            text = _("%(report)s: %(problem)s") % {
-                "report": report,
-                "problem": in_words(report, problem),
+            text = _("%(page)s: %(problem)s") % {
+                "page": page,
+                "problem": in_words(page, problem),
             }
             messages.error(request, text)
-        if report.pk is None:
+        if page.pk is None:
             return redirect("wagtailadmin_explore_root")
-        return redirect("wagtailadmin_pages:edit", report.pk)
+        return redirect("wagtailadmin_pages:edit", page.pk)

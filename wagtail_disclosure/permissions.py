@@ -7,9 +7,9 @@ from typing import Any
 from wagtail.models import PagePermissionTester
 
 
-class ReportPermissionTester(PagePermissionTester):
-    """A report that was ever published is neither deleted nor moved, and it is withdrawn with
-    a reason instead of silently unpublished. Wagtail's own locks prevent none of these."""
+class DisclosedPermissionTester(PagePermissionTester):
+    """A page that was ever published is not deleted, and it is withdrawn with a reason instead
+    of silently unpublished. Wagtail's own locks prevent neither."""
 
     @property
     def was_published(self) -> bool:
@@ -18,22 +18,26 @@ class ReportPermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return not self.was_published and super().can_delete(ignore_bulk=ignore_bulk)
 
+    def can_unpublish(self) -> bool:
+        return not self.was_published and super().can_unpublish()
+
+    def can_withdraw(self) -> bool:
+        """Whether the user may take the page from the readers, giving a reason."""
+        return self.page.live and self.was_published and super().can_unpublish()
+
+
+class ReportPermissionTester(DisclosedPermissionTester):
+    """A report that was ever published is not moved either: its place is in its column."""
+
     def can_move(self) -> bool:
         return not self.was_published and super().can_move()
 
     def can_move_to(self, destination: Any) -> bool:
         return not self.was_published and super().can_move_to(destination)
 
-    def can_unpublish(self) -> bool:
-        return not self.was_published and super().can_unpublish()
 
-    def can_withdraw(self) -> bool:
-        """Whether the user may take the report from the readers, giving a reason."""
-        return self.page.live and self.was_published and super().can_unpublish()
-
-
-class ReportIndexPermissionTester(PagePermissionTester):
-    """A report index goes nowhere while a report that was ever published stands below it."""
+class CatalogueIndexPermissionTester(PagePermissionTester):
+    """A page is not deleted while a page that was ever published stands below it."""
 
     @property
     def holds_published(self) -> bool:
@@ -41,6 +45,10 @@ class ReportIndexPermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return super().can_delete(ignore_bulk=ignore_bulk) and not self.holds_published
+
+
+class ReportIndexPermissionTester(CatalogueIndexPermissionTester):
+    """A report index goes nowhere while a report that was ever published stands below it."""
 
     def can_move(self) -> bool:
         return super().can_move() and not self.holds_published

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from wagtail.models import Revision
 from wagtail.signals import page_unpublished
 
-from .mixins import ReportMixin
+from .mixins import DisclosedPageMixin
 from .models import LocalStandard, LocalStandardVersion
 from .services import local_standards, local_versions, publishing
 
@@ -26,16 +26,16 @@ def refuse_scheduling(instance: Revision, raw: bool = False, **kwargs: Any) -> N
 
 @receiver(page_unpublished, dispatch_uid="wagtail_disclosure.retract_unpublished")
 def retract_unpublished(instance: Any, **kwargs: Any) -> None:
-    """The command for expired pages unpublishes plain pages, so the report's own ``save()``
+    """The command for expired pages unpublishes plain pages, so the page's own ``save()``
     is never called."""
-    if isinstance(instance, ReportMixin):
+    if isinstance(instance, DisclosedPageMixin):
         publishing.retract(instance.pk, now())
 
 
 @receiver(post_delete, dispatch_uid="wagtail_disclosure.retract_deleted")
 def retract_deleted(instance: Any, **kwargs: Any) -> None:
-    """A deleted page's figures go; its number stays in the register."""
-    if isinstance(instance, ReportMixin) and instance.pk is not None:
+    """A deleted page's figures and entry go; its number stays in the register."""
+    if isinstance(instance, DisclosedPageMixin) and instance.pk is not None:
         publishing.retract(instance.pk, now())
 
 

@@ -10,21 +10,21 @@ from .admin.follow_ups import FollowUpListView, looked_at, warn_in_editor
 from .admin.grid import check_grid
 from .admin.local_standards import export_toml, keep_published_standards
 from .admin.menu import DisclosureGroup
+from .admin.page_listings import page_listings
 from .admin.register import IndexNumberAdmin, void_number
-from .admin.report_listings import report_listings
-from .admin.report_views import start, withdraw_report
+from .admin.report_views import start, withdraw_page
 from .editing.figure_references import register_feature
 
 register_snippet(DisclosureGroup)
 modeladmin_register(IndexNumberAdmin)
 
-hooks.register("register_admin_viewset", report_listings)
+hooks.register("register_admin_viewset", page_listings)
 hooks.register("before_edit_page", warn_in_editor)
 hooks.register("before_create_page", handlers.start_instead_of_create)
 hooks.register("before_bulk_action", handlers.keep_out_of_bulk)
 hooks.register("before_delete_page", handlers.keep_published_below)
 hooks.register("before_delete_snippet", keep_published_standards)
-hooks.register("before_move_page", handlers.keep_published_below)
+hooks.register("before_move_page", handlers.keep_reports_in_place)
 hooks.register("after_publish_page", handlers.warn_of_missing_glyphs)
 hooks.register("before_serve_document", handlers.refuse_hidden_attachment)
 hooks.register("register_page_header_buttons", handlers.withdraw_button)
@@ -44,7 +44,7 @@ def admin_urls() -> list[URLPattern]:
         ),
         path(
             "disclosure/withdraw/<int:page_id>/",
-            withdraw_report,
+            withdraw_page,
             name="wagtail_disclosure_withdraw",
         ),
         path(

@@ -254,7 +254,7 @@ def test_two_editors_within_the_same_moment__the_database_decides(monkeypatch: A
     publish(first)
     # The second editor's check ran before the first one's publication was there to see.
     monkeypatch.setattr(
-        "wagtail_disclosure.services.publishing_problems.rival_problems", lambda report: []
+        "wagtail_disclosure.services.report_problems.rival_problems", lambda report: []
     )
     with pytest.raises(PublicationRefusedError):
         publish(second)

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from ..mixins import ReportMixin
+from ..mixins import DisclosedPageMixin, ReportMixin
 from ..models.base_page import base_page_model
 from ..services.attachments import may_be_served
 from ..services.documents import current_version
 from ..services.files import missing_glyphs, published_document
+from ..services.page_types import disclosed_types, is_disclosed, is_report, report_types
+from ..services.problems import in_words
 from ..services.publishing import REFUSED
-from ..services.publishing_problems import in_words, problems_of
-from ..services.report_types import is_report, report_types
+from ..services.publishing_problems import problems_of
 from ..services.withdrawal import WITHDRAWN
 
 
@@ -44,25 +45,36 @@ def keep_out_of_bulk(
         return
     if action_type == "publish":
         _remove(request, objects, _publishing_problem)
-    elif action_type in ("delete", "move", "unpublish"):
+    elif action_type in ("delete", "unpublish"):
         _remove(request, objects, _published_problem)
+    elif action_type == "move":
+        _remove(request, objects, _published_report_problem)
 
 
-def keep_published_below(
-    request: HttpRequest, page: Page, destination: Page | None = None
+def keep_published_below(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A page above published ones is not deleted with them by accident."""
+    return _refused(request, page, _published_problem(page))
+
+
+def keep_reports_in_place(
+    request: HttpRequest, page: Page, destination: Page
 ) -> HttpResponse | None:
-    """A page above published reports is not deleted or moved with them by accident."""
-    if not _published_at_or_below(page):
+    """A page above published reports is not moved with them by accident."""
+    return _refused(request, page, _published_report_problem(page))
+
+
+def _refused(request: HttpRequest, page: Page, problem: str) -> HttpResponse | None:
+    if not problem:
         return None
-    messages.error(request, _published_text(page))
+    messages.error(request, problem)
     return redirect("wagtailadmin_explore", page.pk)
 
 
 def refuse_hidden_attachment(document: Any, request: HttpRequest) -> None:
-    """404 for attachments of reports that are not public, except for those who edit them."""
+    """404 for attachments of pages that are not public, except for those who edit them."""
     if request.user.has_perm("wagtailadmin.access_admin"):
         return
-    if not may_be_served(document, report_types(), request):
+    if not may_be_served(document, disclosed_types(), request):
         raise Http404
 
 
@@ -71,7 +83,7 @@ def withdraw_button(
 ) -> Iterator[Button]:
     """“Withdraw” in the place of Wagtail's “Unpublish”."""
     page = page.specific
-    if isinstance(page, ReportMixin) and page.permissions_for_user(user).can_withdraw():
+    if isinstance(page, DisclosedPageMixin) and page.permissions_for_user(user).can_withdraw():
         yield Button(
             _("Withdraw"),
             reverse("wagtail_disclosure_withdraw", args=[page.pk]),
@@ -116,7 +128,7 @@ def _remove(request: HttpRequest, objects: list[Any], problem: Any) -> None:
 
 def _publishing_problem(page: Any) -> str:
     latest = page.specific.get_latest_revision_as_object()
-    problems = problems_of(latest) if is_report(latest) and not latest.alias_of_id else []
+    problems = problems_of(latest) if is_disclosed(latest) and not latest.alias_of_id else []
     if not problems:
         return ""
     return _("“%(title)s” was not published: %(problems)s") % {
@@ -126,18 +138,24 @@ def _publishing_problem(page: Any) -> str:
 
 
 def _published_problem(page: Any) -> str:
-    return _published_text(page) if _published_at_or_below(page) else ""
-
-
-def _published_text(page: Any) -> str:
+    if not _published_at_or_below(page, disclosed_types()):
+        return ""
     return _(
-        "“%(title)s” is, or holds, a report that was published. Reports are withdrawn with a "
-        "reason, not deleted, moved or silently unpublished."
+        "“%(title)s” is, or holds, a page that was published. Reports and documents are withdrawn "
+        "with a reason, not deleted or silently unpublished."
     ) % {"title": page.title}
 
 
-def _published_at_or_below(page: Any) -> bool:
-    types = ContentType.objects.get_for_models(*report_types()).values()
+def _published_report_problem(page: Any) -> str:
+    if not _published_at_or_below(page, report_types()):
+        return ""
+    return _("“%(title)s” is, or holds, a report that was published: it stays in its column.") % {
+        "title": page.title
+    }
+
+
+def _published_at_or_below(page: Any, page_types: list[Any]) -> bool:
+    types = ContentType.objects.get_for_models(*page_types).values()
     return (
         base_page_model()
         .objects.filter(

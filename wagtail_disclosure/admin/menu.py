@@ -9,8 +9,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .follow_ups import menu_item
 from .local_standards import LocalStandardViewSet
+from .page_listings import page_listings
 from .register import IndexNumberAdmin
-from .report_listings import report_listings
 from .snippets import (
     AgencyViewSet,
     CategoryViewSet,
@@ -34,5 +34,5 @@ class DisclosureGroup(SnippetViewSetGroup):
 
     def get_submenu_items(self) -> list[Any]:
         register = IndexNumberAdmin().get_menu_item(order=100)
-        reports = [listing.get_menu_item(order=0) for listing in report_listings()]
-        return [*reports, menu_item(order=1), *super().get_submenu_items(), register]
+        pages = [listing.get_menu_item(order=0) for listing in page_listings()]
+        return [*pages, menu_item(order=1), *super().get_submenu_items(), register]

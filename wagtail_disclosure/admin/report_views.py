@@ -1,4 +1,4 @@
-"""Views around a report: start one, withdraw one."""
+"""Start a report; withdraw any page that was published."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..mixins import ReportMixin
+from ..mixins import DisclosedPageMixin
 from ..models import Agency
 from ..models.base_page import base_page_model
-from ..services.report_types import report_type
+from ..services.page_types import report_type
 from ..services.reports import start_report
 from ..services.standards import newest_year
 from ..services.withdrawal import withdraw
@@ -42,7 +42,7 @@ class WithdrawForm(forms.Form):
         label=gettext_lazy("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Readers see it at the report's permanent address."),
+        help_text=gettext_lazy("Readers see it at the page's permanent address."),
     )
 
 
@@ -85,31 +85,31 @@ def start(request: HttpRequest, type_label: str, parent_id: int) -> HttpResponse
     return render(request, "wagtail_disclosure/admin/short_form.html", context)
 
 
-def withdraw_report(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Take a report from the readers, with a reason."""
-    report = get_object_or_404(base_page_model(), pk=page_id).specific
-    if not isinstance(report, ReportMixin):
+def withdraw_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Take a page from the readers, with a reason."""
+    page = get_object_or_404(base_page_model(), pk=page_id).specific
+    if not isinstance(page, DisclosedPageMixin):
         raise PermissionDenied
-    if not report.permissions_for_user(request.user).can_withdraw():
+    if not page.permissions_for_user(request.user).can_withdraw():
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw(report, form.cleaned_data["reason"], request.user, now())
+            withdraw(page, form.cleaned_data["reason"], request.user, now())
         except ValidationError as error:
             form.add_error("reason", error)
         else:
-            messages.success(request, _("“%(title)s” is withdrawn.") % {"title": report.title})
-            return redirect("wagtailadmin_explore", report.get_parent().pk)
+            messages.success(request, _("“%(title)s” is withdrawn.") % {"title": page.title})
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
     context = {
-        **_header(_("Withdraw"), report.title, "download"),
+        **_header(_("Withdraw"), page.title, "download"),
         "form": form,
-        "submit_label": _("Withdraw the report"),
+        "submit_label": _("Withdraw the page"),
         "introduction": _(
-            "Readers no longer get the report. Its index number stays in the register, and its "
+            "Readers no longer get the page. Its index number stays in the register, and its "
             "permanent address says that it was withdrawn, and why."
         ),
-        "cancel_url": reverse("wagtailadmin_pages:edit", args=[report.pk]),
+        "cancel_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
     return render(request, "wagtail_disclosure/admin/short_form.html", context)
 

@@ -23,7 +23,7 @@ from wagtail.utils.text import text_from_html
 
 from ..domain.prose.references import expand_references, referenced_cells
 from ..services import figure_references as references
-from ..services.report_types import is_report
+from ..services.page_types import is_report
 
 #: The name of the feature, for ``features=[…]`` of rich text fields of a report.
 FEATURE = "figure-ref"

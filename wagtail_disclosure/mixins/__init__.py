@@ -1,7 +1,19 @@
 """Abstract page mixins: what a site's own page types are made of."""
 
-from .metadata import DisclosureMetadataMixin, Validity
+from ..models import Validity
+from .catalogue_index import CatalogueIndexMixin
+from .disclosed_page import DisclosedPageMixin
+from .document import DocumentMixin
+from .metadata import DisclosureMetadataMixin
 from .report import ReportMixin
 from .report_index import ReportIndexMixin
 
-__all__ = ["DisclosureMetadataMixin", "ReportIndexMixin", "ReportMixin", "Validity"]
+__all__ = [
+    "CatalogueIndexMixin",
+    "DisclosedPageMixin",
+    "DisclosureMetadataMixin",
+    "DocumentMixin",
+    "ReportIndexMixin",
+    "ReportMixin",
+    "Validity",
+]

@@ -7,19 +7,10 @@ from typing import Any
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ..models import Agency, Category, IndexNumber, NumberingScheme
-from ..services import publishing_problems
-
-
-class Validity(models.TextChoices):
-    """Whether the item is in force (有效性)."""
-
-    EFFECTIVE = "effective", _("in force")
-    EXPIRED = "expired", pgettext_lazy("validity", "expired")
-    REPEALED = "repealed", _("repealed")
+from ..models import Agency, Category, IndexNumber, NumberingScheme, Validity
+from ..services.problems import owner_id
 
 
 class DisclosureMetadataMixin(models.Model):
@@ -133,7 +124,7 @@ class DisclosureMetadataMixin(models.Model):
     @cached_property
     def index_entry(self) -> IndexNumber | None:
         """The register's entry, of the source for an alias or a translation."""
-        owner = publishing_problems.owner_id(self)  # type: ignore[arg-type]
+        owner = owner_id(self)  # type: ignore[arg-type]
         return IndexNumber.objects.filter(page_id=owner).first() if owner else None
 
     @property

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -21,17 +20,13 @@ from ..editing.fields import FiguresField, QuietStreamField
 from ..editing.figures_panel import FiguresPanel
 from ..editing.report_text import ReportTextPanel
 from ..permissions import ReportPermissionTester
-from ..services import documents, figure_references, files, publishing, report_context, reports
-from .metadata import DisclosureMetadataMixin
+from ..services import documents, figure_references, files, report_context, reports
+from .disclosed_page import DisclosedPageMixin
 from .report_form import ReportForm
 
 
-class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
-    """One agency's report for one year. Put it before ``Page`` in the bases.
-
-    ``save()`` and ``publish()`` are the publishing gate: every door of Wagtail ends in one of
-    them, so this is the one place where a model acts; each calls a service.
-    """
+class ReportMixin(RoutablePageMixin, DisclosedPageMixin):
+    """One agency's report for one year. Put it before ``Page`` in the bases."""
 
     slug: str
     report_year = models.PositiveSmallIntegerField(
@@ -88,8 +83,22 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
     )
 
     base_form_class = ReportForm
+    permission_tester = ReportPermissionTester
+    default_template = "wagtail_disclosure/report.html"
+    fields_of_readers = DisclosedPageMixin.fields_of_readers | {"figures"}
+    checked_fields = (
+        *DisclosedPageMixin.checked_fields,
+        "sections",
+        "published_elsewhere",
+        "report_year",
+        "standard",
+        "period_start",
+        "period_end",
+        "figures",
+        "correction_reason",
+    )
     exclude_fields_in_copy = [
-        *DisclosureMetadataMixin.exclude_fields_in_copy,
+        *DisclosedPageMixin.exclude_fields_in_copy,
         "report_year",
         "correction_reason",
         "published_elsewhere",
@@ -119,7 +128,7 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
         FieldPanel("interpretations"),
         FieldPanel("notice"),
         FieldPanel("published_elsewhere"),
-        *DisclosureMetadataMixin.metadata_panels,
+        *DisclosedPageMixin.metadata_panels,
     ]
 
     disclosure_search_fields = [
@@ -133,43 +142,6 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
     class Meta:
         abstract = True
 
-    def save(
-        self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
-    ) -> Any:
-        """The gate. ``clean=False`` is Wagtail's way to mean it; nothing is checked then, but
-        number, version and observations are kept right all the same."""
-        arguments = {"clean": clean, "user": user, "log_action": log_action, **kwargs}
-        fields = kwargs.get("update_fields")
-        touches_readers = fields is None or {"live", "figures", "alias_of_id"} & set(fields)
-        if not touches_readers or self.alias_of_id:
-            return super().save(**arguments)
-        if self.live and self.report_year is None:
-            publishing.refuse_without_year(self)
-        if self.live and clean:
-            publishing.refuse_if_wrong(self, saving=True)
-        with transaction.atomic():
-            if self.live and self.pk:
-                publishing.reserve_number(self, now())
-            result = super().save(**arguments)
-            if self.live:
-                publishing.record(self, now())
-            else:
-                publishing.retract(self.pk, now())
-        self.__dict__.pop("index_entry", None)
-        return result
-
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
-        """Publish atomically: a refusal by ``save()``, or by anything that runs after it, leaves
-        everything as it was. Only the scheduled command goes on with the next page: the refused
-        one is taken off the schedule and logged."""
-        try:
-            with transaction.atomic():
-                super().publish(revision, *args, **kwargs)
-        except publishing.PublicationRefusedError as refusal:
-            if kwargs.get("log_action") != publishing.SCHEDULED:
-                raise
-            publishing.take_off_schedule(revision, refusal)
-
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Give a short ASCII slug before Wagtail makes one of the Chinese title."""
         if not self.slug and self.report_year:
@@ -177,26 +149,11 @@ class ReportMixin(RoutablePageMixin, DisclosureMetadataMixin):
             self.slug = reports.free_slug(self.get_parent(), wanted) if self.path else wanted
         super().full_clean(*args, **kwargs)
 
-    def permissions_for_user(self, user: Any) -> ReportPermissionTester:
-        return ReportPermissionTester(user, self)
-
     def copy(self, *args: Any, **kwargs: Any) -> Any:
-        """A copy is a draft without number and year; a translation is the same report and keeps
-        the year, the document number and the date of publication."""
+        """A translation keeps the year, too, but has no correction of its own."""
         if kwargs.get("reset_translation_key", True) is False:
-            same = {name: getattr(self, name) for name in self.exclude_fields_in_copy}
-            del same["requested_index_number"], same["correction_reason"]
-            kwargs["update_attrs"] = {**same, **(kwargs.get("update_attrs") or {})}
+            kwargs["update_attrs"] = {"correction_reason": "", **(kwargs.get("update_attrs") or {})}
         return super().copy(*args, **kwargs)
-
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
-        """The site's own template for its page type if there is one, else the plugin's."""
-        return [super().get_template(request, *args, **kwargs), "wagtail_disclosure/report.html"]
-
-    @property
-    def source(self) -> ReportMixin:
-        """The report whose content stands here: an alias shows its source's."""
-        return self.alias_of.specific if self.alias_of_id else self
 
     @property
     def preamble_html(self) -> str:

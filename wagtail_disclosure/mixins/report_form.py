@@ -1,4 +1,4 @@
-"""The editor's form of a report: figures, and what stands in the way of publishing."""
+"""The editor's form of a report: its standard, and what follows from it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from ..domain.catalogue import UnknownStandard
-from ..services import publishing_problems
+from ..services.report_problems import twin_of
 from ..services.reports import fitting_sections
 from ..services.standards import find_standard, offered_standards, suitable_standards
+from .disclosed_form import DisclosedPageForm
 
 
-class ReportForm(WagtailAdminPageForm):
-    """Saves any draft; at publication every problem is said at its field."""
+class ReportForm(DisclosedPageForm):
+    """Offers the standards that fit, and lets one agency have one report per year."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,21 +41,16 @@ class ReportForm(WagtailAdminPageForm):
         except UnknownStandard:
             return stored
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+    def check_draft(self) -> None:
         self._check_twin()
-        self._check_number_unchanged()
         self._fit_sections()
-        if not self.is_deferred_validation:
-            self._add_problems()
-        return cleaned
 
     def _check_twin(self) -> None:
         """Another page, draft or public, for the same agency and year."""
         agency, year = self.cleaned_data.get("agency"), self.cleaned_data.get("report_year")
         if not agency or not year:
             return
-        twin = publishing_problems.twin_of(type(self.instance), agency, year, self.instance)
+        twin = twin_of(type(self.instance), agency, year, self.instance)
         if twin is not None:
             self.add_error(
                 "report_year",
@@ -73,28 +68,3 @@ class ReportForm(WagtailAdminPageForm):
         fitting = None if sections is None else fitting_sections(standard, sections)
         if fitting is not None:
             self.cleaned_data["sections"] = sections.stream_block.to_python(fitting)
-
-    def _check_number_unchanged(self) -> None:
-        typed = (self.cleaned_data.get("requested_index_number") or "").strip()
-        entry = self.instance.index_entry
-        if typed and entry and typed != entry.number:
-            self.add_error(
-                "requested_index_number",
-                _("This report carries %(number)s for ever. Leave the field empty.")
-                % {"number": entry.number},
-            )
-
-    def _add_problems(self) -> None:
-        report = self._as_typed()
-        for problem in publishing_problems.problems_of(report):
-            field = problem.field if problem.field in self.fields else None
-            if field is None or problem.code != "required" or field not in self.errors:
-                self.add_error(field, problem.message)
-
-    def _as_typed(self) -> Any:
-        """The instance with what was typed, before Django copies it over."""
-        report = self.instance
-        for name in publishing_problems.CHECKED_FIELDS:
-            if name in self.cleaned_data:
-                setattr(report, name, self.cleaned_data[name])
-        return report

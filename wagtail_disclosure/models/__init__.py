@@ -1,6 +1,15 @@
 """Data: agencies, classification, numbering, what has been published."""
 
 from .agencies import Agency
+from .catalogue import (
+    CHANNELS,
+    CatalogueEntry,
+    DisclosureMode,
+    EntryCategory,
+    EntryLink,
+    Nature,
+    Validity,
+)
 from .classification import Category, ClassificationScheme
 from .follow_ups import FollowUp
 from .local_standards import LocalStandard, LocalStandardVersion
@@ -15,14 +24,20 @@ from .publication import Observation, PublishedReport, PublishedVersion
 from .site_settings import DisclosureSettings
 
 __all__ = [
+    "CHANNELS",
     "Agency",
+    "CatalogueEntry",
     "Category",
     "ClassificationScheme",
+    "DisclosureMode",
     "DisclosureSettings",
+    "EntryCategory",
+    "EntryLink",
     "FollowUp",
     "IndexNumber",
     "LocalStandard",
     "LocalStandardVersion",
+    "Nature",
     "NumberingScheme",
     "Observation",
     "PublishedReport",
@@ -30,4 +45,5 @@ __all__ = [
     "RegisterIsAppendOnlyError",
     "Restart",
     "SerialScope",
+    "Validity",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from ..mixins import ReportIndexMixin, ReportMixin
+from ..mixins import CatalogueIndexMixin, DocumentMixin, ReportIndexMixin, ReportMixin
 
 
 class ReportIndexPage(ReportIndexMixin, Page):
@@ -30,3 +30,32 @@ class AnnualReportPage(ReportMixin, Page):
     class Meta:
         verbose_name = _("annual report")
         verbose_name_plural = _("annual reports")
+
+
+class CatalogueIndexPage(CatalogueIndexMixin, Page):
+    """政府信息公开目录: the portal's list of all that is disclosed."""
+
+    subpage_types = [
+        "wagtail_disclosure_pages.CatalogueIndexPage",
+        "wagtail_disclosure_pages.DocumentPage",
+    ]
+
+    content_panels = [*Page.content_panels, *CatalogueIndexMixin.catalogue_panels]
+
+    class Meta:
+        verbose_name = _("disclosure catalogue")
+        verbose_name_plural = _("disclosure catalogues")
+
+
+class DocumentPage(DocumentMixin, Page):
+    """主动公开信息: one disclosed document."""
+
+    parent_page_types = ["wagtail_disclosure_pages.CatalogueIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*Page.content_panels, *DocumentMixin.document_panels]
+    search_fields = [*Page.search_fields, *DocumentMixin.disclosure_search_fields]
+
+    class Meta:
+        verbose_name = _("disclosed document")
+        verbose_name_plural = _("disclosed documents")

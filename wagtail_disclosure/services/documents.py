@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from ..exports.document import Attachment, Correction, Document, Field, Interpretation
+from ..exports.document import Correction, Document, Field
 from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
 from .corrections import corrections
 from .figure_references import cells_of
 from .freezing import Frozen, load_frozen
+from .page_parts import attachments, day, interpretations, minute, permanent_url
 from .preambles import preamble
 from .report_tables import current_version, drawn
 from .section_nodes import section_nodes
@@ -58,13 +57,13 @@ def build_document(
         metadata=_metadata(report, frozen, agency, number, published),
         preamble=preamble(report, agency, cells_of(tables.values())),
         body=section_nodes(report, tables),
-        attachments=_attachments(report),
-        interpretations=_interpretations(report, request),
+        attachments=attachments(report),
+        interpretations=interpretations(report, request),
         notice=report.notice,
         remarks=shown.remarks if shown else (),
         corrections=_corrections(report, version),
         url=report.get_full_url(request) or "",
-        permanent_url=_permanent_url(report, number, request) if version and number else "",
+        permanent_url=permanent_url(report, number, request) if version and number else "",
     )
 
 
@@ -74,15 +73,6 @@ def _corrections(report: ReportMixin, version: PublishedVersion | None) -> tuple
     page_id = version.report.page_id if version else report.pk
     is_first = version is not None and (version.number, version.page_id) == (1, page_id)
     return () if page_id is None or is_first else corrections(page_id)
-
-
-def day(value: date | None) -> str:
-    return value.isoformat() if value else ""
-
-
-def minute(value: datetime | None) -> str:
-    """``2019-01-16 16:15`` in the site's time zone: the form that page tags ask for."""
-    return localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
 
 
 def _metadata(
@@ -109,46 +99,3 @@ def _metadata(
         ),
         Field("validity", _("Validity"), str(report.get_validity_display()), report.validity),
     )
-
-
-def _attachments(report: ReportMixin) -> tuple[Attachment, ...]:
-    return tuple(
-        Attachment(
-            title=block.value["title"] or document.title,
-            url=document.url,
-            file_type=document.file_extension.upper(),
-            size=document.get_file_size() or 0,
-        )
-        for block in report.attachments
-        if (document := block.value["document"])
-    )
-
-
-def _interpretations(
-    report: ReportMixin, request: HttpRequest | None
-) -> tuple[Interpretation, ...]:
-    labels = {"text": _("Interpretation in words"), "picture": _("Interpretation in pictures")}
-    found = []
-    for block in report.interpretations:
-        url = _target(block.value, request)
-        if url:
-            label = labels.get(block.value["kind"], "")
-            found.append(Interpretation(label, block.value["title"], url))
-    return tuple(found)
-
-
-def _target(value: Any, request: HttpRequest | None) -> str:
-    """The address of what an interpretation points to; empty where readers cannot have it."""
-    if value["page"]:
-        return (value["page"].get_url(request) or "") if value["page"].live else ""
-    if value["document"]:
-        return value["document"].url
-    if value["image"]:
-        return get_rendition_or_not_found(value["image"], "max-2400x4800").url
-    return ""
-
-
-def _permanent_url(report: ReportMixin, number: str, request: HttpRequest | None) -> str:
-    parts = report.get_url_parts(request)
-    root = parts[1] if parts else ""
-    return f"{root or ''}{reverse('wagtail_disclosure:index_number', args=[number])}"

@@ -30,9 +30,9 @@ from ..domain.nothing import nothing_to_report
 from ..domain.sheet import Sheet
 from .explanation_texts import explanation_text
 from .finding_texts import finding_text
-from .publishing_problems import FIELDS_OF_RULES
 from .reader_notes import is_told
 from .report_checks import Surroundings
+from .report_problems import FIELDS_OF_RULES
 
 #: Findings about opening balances: the field to jump to is not the figure's own.
 _OPENING_CODES = frozenset({"Y02", "Y03"})

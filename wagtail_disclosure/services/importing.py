@@ -23,9 +23,9 @@ from . import numbering
 from .import_agencies import find_agency, scheme_of, valid_email
 from .import_content import rich_text, sections_data
 from .import_plan import ImportPlan, Remark, existing_text
-from .publishing_problems import twin_of
+from .page_types import is_report
 from .report_checks import surroundings
-from .report_types import is_report
+from .report_problems import twin_of
 from .reports import start_report
 from .sheets import build_sheet
 from .standards import offered_standards, suitable_standards

@@ -25,7 +25,7 @@ from ..domain.index_numbers import (
 from ..models import Agency, IndexNumber, NumberingScheme, SerialScope
 
 if TYPE_CHECKING:
-    from ..mixins.report import ReportMixin
+    from ..mixins.disclosed_page import DisclosedPageMixin
 
 #: Serials that numbers entered by hand may have taken already are stepped over, up to this many.
 MAX_STEPS = 10_000
@@ -102,7 +102,7 @@ def _refuse_foreign(
         )
 
 
-def check_report_request(report: ReportMixin) -> IndexNumberParts:
+def check_report_request(report: DisclosedPageMixin) -> IndexNumberParts:
     """``check_request`` for the number that an editor typed into a report."""
     assert report.numbering_scheme is not None
     return check_request(
@@ -114,7 +114,7 @@ def check_report_request(report: ReportMixin) -> IndexNumberParts:
     )
 
 
-def check_parts(report: ReportMixin) -> None:
+def check_parts(report: DisclosedPageMixin) -> None:
     """Whether a number could be made of the report's metadata; raises ``NumberRefusedError``."""
     assert report.numbering_scheme is not None
     compiled = report.numbering_scheme.compiled()
@@ -124,7 +124,7 @@ def check_parts(report: ReportMixin) -> None:
         raise _bad_part(error) from error
 
 
-def allocate(report: ReportMixin, moment: datetime) -> IndexNumber:
+def allocate(report: DisclosedPageMixin, moment: datetime) -> IndexNumber:
     """The report's entry in the register, made now if there is none.
 
     A number entered by hand is registered as it is, and the serial goes on after it. Raises
@@ -177,7 +177,9 @@ def void(entry: IndexNumber, reason: str, moment: datetime) -> None:
         )
 
 
-def _scope_key(report: ReportMixin, scheme: NumberingScheme, parts: IndexNumberParts | None) -> str:
+def _scope_key(
+    report: DisclosedPageMixin, scheme: NumberingScheme, parts: IndexNumberParts | None
+) -> str:
     compiled = scheme.compiled()
     try:
         if parts is not None:
@@ -187,7 +189,7 @@ def _scope_key(report: ReportMixin, scheme: NumberingScheme, parts: IndexNumberP
         raise _bad_part(error) from error
 
 
-def _parts_of(report: ReportMixin) -> dict[str, Any]:
+def _parts_of(report: DisclosedPageMixin) -> dict[str, Any]:
     category = report.information_category
     return {
         "agency": report.agency.code if report.agency else "",
@@ -231,7 +233,7 @@ def _locked_scope(scheme: NumberingScheme, key: str) -> SerialScope:
 
 
 def _next(
-    report: ReportMixin, scheme: NumberingScheme, scope: SerialScope, moment: datetime
+    report: DisclosedPageMixin, scheme: NumberingScheme, scope: SerialScope, moment: datetime
 ) -> IndexNumber:
     compiled = scheme.compiled()
     for serial in range(scope.last + 1, scope.last + 1 + MAX_STEPS):
@@ -256,7 +258,7 @@ def _next(
 
 
 def _create(
-    report: ReportMixin,
+    report: DisclosedPageMixin,
     number: str,
     scheme: NumberingScheme,
     scope: SerialScope,

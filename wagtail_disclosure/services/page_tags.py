@@ -11,6 +11,7 @@ from ..models import DisclosureSettings
 
 COLUMN_NAME = "政府信息公开年报"
 COLUMN_TYPE = "信息公开年报"
+CATALOGUE_TYPE = "信息公开"
 
 Tag = tuple[str, str]
 
@@ -54,6 +55,26 @@ def report_tags(request: HttpRequest, document: Document, page: Any) -> list[Tag
             ("Keywords", ",".join(document.keywords)),
             ("Author", document.agency),
             ("Description", _description(page)),
+            ("Url", document.url),
+        ]
+    )
+
+
+def document_tags(request: HttpRequest, document: Document, page: Any) -> list[Tag]:
+    """The tags of a document of the catalogue; its column is the page above it."""
+    above = page.get_parent()
+    name = above.title if above else ""
+    return _filled(
+        [
+            *site_tags(request),
+            ("ColumnName", name),
+            ("ColumnType", CATALOGUE_TYPE),
+            ("ArticleTitle", document.title),
+            ("PubDate", document.published_text),
+            ("ContentSource", document.source),
+            ("Keywords", ",".join(document.keywords)),
+            ("Author", document.agency),
+            ("Description", _description(page) or getattr(page, "summary", "")[:200]),
             ("Url", document.url),
         ]
     )

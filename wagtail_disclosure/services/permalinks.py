@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ..conf import get_setting
 from ..models import IndexNumber
 from ..models.base_page import base_page_model, public_pages
-from .documents import day, minute
+from .page_parts import day, minute
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ..domain.document_numbers import DocumentNumberError, parse_document_number
 from ..models import Agency, PublishedReport
 from ..models.base_page import base_page_model, public_pages
 from . import page_tags
-from .documents import minute
+from .page_parts import minute
 from .report_context import breadcrumbs, file_url
 
 MAX_QUERY = 100

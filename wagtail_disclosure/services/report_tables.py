@@ -10,7 +10,7 @@ from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
 from . import versions
 from .freezing import Drawn, draw, load_frozen
-from .publishing_problems import owner_id
+from .problems import owner_id
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..domain.standards import Standard
 from ..models import Agency, NumberingScheme, PublishedReport
-from . import publishing_problems
-from .report_types import report_types
+from .page_types import report_types
+from .report_problems import twin_of
 from .standards import suitable_standards
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def start_report(
     Raises ``SecondReportError`` where the agency has a report for that year already, and
     ``ValidationError`` where no standard fits.
     """
-    twin = publishing_problems.twin_of(page_type, agency, year, page_type())
+    twin = twin_of(page_type, agency, year, page_type())
     if twin is not None:
         raise SecondReportError(twin, agency, year)
     fitting = suitable_standards(agency, year)

@@ -77,7 +77,8 @@ def _text(value: Any, cells: Cells) -> Node:
     return rich_text(source, cells)
 
 
-def _picture(image: Any) -> Node | None:
+def picture_node(image: Any) -> Node | None:
+    """A picture in its public size; ``None`` for one that was deleted."""
     if image is None:
         return None
     rendition = get_rendition_or_not_found(image, PICTURE_FILTER)
@@ -89,7 +90,8 @@ def _picture(image: Any) -> Node | None:
     return Picture(rendition.url, path, rendition.width, rendition.height, alt)
 
 
-def _table(value: Any) -> Node | None:
+def table_node(value: Any) -> Node | None:
+    """An editor's table of text; ``None`` for an empty one."""
     table = value["table"]
     if not table:
         return None
@@ -104,8 +106,8 @@ def _table(value: Any) -> Node | None:
 
 _MAKERS: dict[str, Callable[[Any], Node | None]] = {
     "heading": _heading,
-    "picture": _picture,
-    "table": _table,
+    "picture": picture_node,
+    "table": table_node,
 }
 
 

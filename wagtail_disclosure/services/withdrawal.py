@@ -1,4 +1,4 @@
-"""Take a published report from the readers, with a reason that its address goes on saying."""
+"""Take a published page from the readers, with a reason that its address goes on saying."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from wagtail.log_actions import log
 from ..models import IndexNumber
 
 if TYPE_CHECKING:
-    from ..mixins.report import ReportMixin
+    from ..mixins.disclosed_page import DisclosedPageMixin
 
 #: The log action of a withdrawal.
 WITHDRAWN = "wagtail_disclosure.withdraw"
 
 
-def withdraw(report: ReportMixin, reason: str, user: Any, moment: datetime) -> None:
-    """Unpublish ``report``; its number stays, its address answers 410 with ``reason``.
+def withdraw(page: DisclosedPageMixin, reason: str, user: Any, moment: datetime) -> None:
+    """Unpublish ``page``; its number stays, its address answers 410 with ``reason``.
 
-    Raises ``ValidationError`` without a reason or for a report that is not public.
+    Raises ``ValidationError`` without a reason or for a page that is not public.
     """
     reason = reason.strip()
     if not reason:
-        raise ValidationError(_("Say why the report is withdrawn; readers see it."), code="reason")
-    if not report.live:
-        raise ValidationError(_("This report is not public."), code="not_public")
+        raise ValidationError(_("Say why the page is withdrawn; readers see it."), code="reason")
+    if not page.live:
+        raise ValidationError(_("This page is not public."), code="not_public")
     with transaction.atomic():
-        for page in (report, *_translations(report)):
+        for told in (page, *_translations(page)):
             # The page refuses its unpublishing to everybody; the caller has asked
             # ``can_withdraw()`` instead.
-            UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-        IndexNumber.objects.filter(page_id=report.pk).update(
+            UnpublishPageAction(told, user=user).execute(skip_permission_checks=True)
+        IndexNumber.objects.filter(page_id=page.pk).update(
             state=IndexNumber.State.WITHDRAWN, reason=reason, state_changed_at=moment
         )
-        log(report, WITHDRAWN, user=user, data={"reason": reason})
+        log(page, WITHDRAWN, user=user, data={"reason": reason})
 
 
-def _translations(report: ReportMixin) -> list[ReportMixin]:
+def _translations(page: DisclosedPageMixin) -> list[DisclosedPageMixin]:
     """Live pages that tell the same figures in other languages; they go with their source."""
-    if not IndexNumber.objects.filter(page_id=report.pk).exists():
+    if not IndexNumber.objects.filter(page_id=page.pk).exists():
         return []
-    pages = type(report).objects.filter(translation_key=report.translation_key, live=True)
-    return list(pages.filter(alias_of__isnull=True).exclude(pk=report.pk))
+    pages = type(page).objects.filter(translation_key=page.translation_key, live=True)
+    return list(pages.filter(alias_of__isnull=True).exclude(pk=page.pk))
