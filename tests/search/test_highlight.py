@@ -27,6 +27,7 @@ def test_marks__what_the_query_asks_for(text, query, marked):
 
 def test_highlight__escapes_the_text():
     assert highlight("<b>应急</b>&", "应急") == "&lt;b&gt;<mark>应急</mark>&lt;/b&gt;&amp;"
+    assert highlight("应急<>2019", "应急-2019") == "<mark>应急&lt;&gt;2019</mark>"
 
 
 def test_excerpt__is_around_the_first_match():

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from .tokens import Literal, compose, fold_character, is_han, literals
 
@@ -68,10 +68,7 @@ def excerpt(text: str, query: str, width: int = WIDTH) -> SafeString:
 
 
 def _html(pieces: list[Part]) -> SafeString:
-    marked = (
-        (mark_safe(f"<mark>{escape(text)}</mark>") if matched else text,)  # noqa: S308 - escaped
-        for text, matched in pieces
-    )
+    marked = ((format_html("<mark>{}</mark>", text) if matched else text,) for text, matched in pieces)
     return format_html_join("", "{}", marked)
 
 
