@@ -44,6 +44,13 @@ class DisclosureMode(models.TextChoices):
 CHANNELS = ("on_website", "in_gazette", "on_weibo", "on_wechat", "elsewhere")
 
 
+#: The columns by which lists are filtered.
+_ASKED_BY_LISTS = (
+    *("page_id", "agency", "year", "nature", "validity"),
+    *("in_force_from", "in_force_until", "repealed_on"),
+)
+
+
 def _key_of(name: str) -> Any:
     """The column without what stands between the parts of a number, in capitals: what
     ``domain.number_keys.number_key`` makes of a number that is written as it should be."""
@@ -134,10 +141,18 @@ class CatalogueEntry(index.Indexed, models.Model):
         verbose_name = _("catalogue entry")
         verbose_name_plural = _("catalogue entries")
         ordering = ["-published_at", "-pk"]
+        # Lists and their counts are answered from an index alone: the rows themselves are long.
         indexes = [
-            models.Index(fields=["-published_at", "-id"], name="disclosure_entry_newest"),
-            models.Index(fields=["agency", "-published_at"], name="disclosure_entry_agency"),
-            models.Index(fields=["year", "-published_at"], name="disclosure_entry_year"),
+            models.Index(
+                fields=["-published_at", "-id", *_ASKED_BY_LISTS], name="disclosure_entry_newest"
+            ),
+            models.Index(
+                fields=["agency", "-published_at", "-id", "page_id"],
+                name="disclosure_entry_agency",
+            ),
+            models.Index(
+                fields=["year", "-published_at", "-id", "page_id"], name="disclosure_entry_year"
+            ),
             models.Index(fields=["agency", "year"], name="disclosure_entry_count"),
         ]
 

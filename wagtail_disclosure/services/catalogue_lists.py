@@ -56,7 +56,7 @@ def search_context(request: HttpRequest, url: str) -> dict[str, Any]:
     return {
         **catalogue.context(),
         "list_url": url,
-        "canonical_url": request.build_absolute_uri(url),
+        "is_indexed": False,  # the catalogue leads to the same entries
     }
 
 
@@ -79,6 +79,7 @@ class Catalogue:
             "disclosure_base_template": get_setting("BASE_TEMPLATE"),
             "filters": filters,
             "is_filtered": bool(filters.given()),
+            "is_indexed": filters == CatalogueFilters(),
             "entries": entry_rows(list(results.page), filters, today, self.request),
             "results": results,
             "pagination": results.page,

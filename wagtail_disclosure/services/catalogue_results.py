@@ -43,13 +43,15 @@ class Listing:
     rest: QuerySet[CatalogueEntry]
 
     def rows(self, start: int, number: int) -> list[CatalogueEntry]:
-        """So many of the entries, from ``start`` on."""
+        """So many of the entries, from ``start`` on. Their keys are asked for first, which takes
+        an index and none of the long rows that are passed over."""
         keys = self.first[start : start + number]
-        known = self.public.in_bulk(keys) if keys else {}
-        rows = [known[key] for key in keys if key in known]
-        begin = max(0, start - len(self.first))
         missing = number - len(keys)
-        return [*rows, *self.rest[begin : begin + missing]] if missing else rows
+        if missing:
+            begin = max(0, start - len(self.first))
+            keys += self.rest.values_list("pk", flat=True)[begin : begin + missing]
+        known = self.public.in_bulk(keys) if keys else {}
+        return [known[key] for key in keys if key in known]
 
 
 def page_of(listing: Listing, number: Any, per_page: int, count: Callable[[], int]) -> Results:
