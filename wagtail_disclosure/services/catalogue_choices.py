@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ..domain.validity import State
-from ..models import Agency, Category, Nature
+from ..models import Agency, Category, DisclosureMode, Nature
 from .catalogue_facets import Choice, Facet
-from .catalogue_filters import NATURES, CatalogueFilters
+from .catalogue_filters import CatalogueFilters
 from .validity import validity_text
 
 
@@ -58,69 +58,84 @@ class SortLink:
 def linked_facets(offered: Iterable[Facet], filters: CatalogueFilters) -> list[LinkedFacet]:
     """The facets with the address of each choice."""
     return [
-        LinkedFacet(
-            facet.key,
-            facet.name,
-            facet.label,
-            tuple(_link(choice, facet.key, filters) for choice in facet.choices),
-            not facet.is_long or any(_chosen(choice, facet, filters) for choice in facet.choices),
-        )
-        for facet in offered
+        _linked(facet, filters.without(facet.key).encoded(find=""), filters) for facet in offered
     ]
 
 
-def _chosen(choice: Choice, facet: Facet, filters: CatalogueFilters) -> bool:
-    chosen = getattr(filters, facet.key)
-    return bool(chosen) and choice.holds(chosen)
+def _linked(facet: Facet, others: str, filters: CatalogueFilters) -> LinkedFacet:
+    chosen = filters.value(facet.key)
+    start = f"{others}&{facet.key}=" if others else f"{facet.key}="
+    links = tuple(_link(choice, start, chosen) for choice in facet.choices)
+    is_open = not facet.is_long or any(link.current or link.opens for link in links)
+    return LinkedFacet(facet.key, facet.name, facet.label, links, is_open)
 
 
-def _link(choice: Choice, key: str, filters: CatalogueFilters) -> Link:
-    chosen = getattr(filters, key)
+def _link(choice: Choice, start: str, chosen: str) -> Link:
+    below = tuple(_link(deeper, start, chosen) for deeper in choice.below)
     return Link(
         label=choice.label,
-        query=filters.encoded(**{key: choice.value, "find": ""}),
+        query=f"{start}{choice.value}",
         count=choice.count,
-        current=choice.value == chosen,
-        opens=bool(chosen) and any(deeper.holds(chosen) for deeper in choice.below),
-        below=tuple(_link(deeper, key, filters) for deeper in choice.below),
+        current=str(choice.value) == chosen,
+        opens=any(link.current or link.opens for link in below),
+        below=below,
     )
 
 
 def chips(filters: CatalogueFilters) -> list[Chip]:
     """The filters that are set, each with the way to take it back."""
+    labels = _labels()
+    shown = {**filters.params(), **_names(filters)}
     return [
-        Chip(label, value, filters.encoded(**{name: None, "find": ""}))
-        for name, label, value in _set(filters)
+        Chip(label, shown[name], filters.encoded(**{name: "", "find": ""}))
+        for name, label in labels.items()
+        if name in shown
     ]
 
 
-def _set(filters: CatalogueFilters) -> Iterator[tuple[str, str, str]]:
-    unknown = _("unknown")
-    if filters.q:
-        yield "q", _("Words"), filters.q
+def _labels() -> dict[str, str]:
+    """What each filter is called, in the order in which chips are shown."""
+    return {
+        "q": _("Words"),
+        "agency": _("Agency"),
+        "agencies": _("Agencies"),
+        "category": _("Category"),
+        "year": _("Year of publication"),
+        "made": _("Year of making"),
+        "state": _("Validity"),
+        "in_force": _("In force on"),
+        "repealed": _("Year of repeal"),
+        "nature": pgettext("of documents in the catalogue", "Nature"),
+        "mode": _("Way of disclosure"),
+        "channel": _("Channel"),
+    }
+
+
+def _names(filters: CatalogueFilters) -> dict[str, str]:
+    """The words for values that an address has as numbers or keys."""
+    asked = filters.criteria
+    names = {}
     if filters.agency:
-        agency = Agency.objects.filter(pk=filters.agency).first()
-        yield "agency", _("Agency"), agency.name if agency else unknown
+        names["agency"] = _named(Agency, [filters.agency])
+    if asked.agencies:
+        names["agencies"] = _named(Agency, list(asked.agencies))
     if filters.category:
-        category = Category.objects.filter(pk=filters.category).select_related("scheme").first()
-        label = category.scheme.name if category else _("Category")
-        yield "category", label, category.name if category else unknown
+        names["category"] = _named(Category, [filters.category])
     if filters.state:
-        yield "state", _("Validity"), validity_text(State(filters.state))
-    if filters.nature:
-        label = pgettext("of documents in the catalogue", "Nature")
-        yield "nature", label, str(Nature(NATURES[filters.nature]).label)
-    if filters.channel:
-        yield "channel", _("Channel"), _channel(filters.channel)
-    for name, label in (
-        ("year", _("Year of publication")),
-        ("made", _("Year of making")),
-        ("repealed", _("Year of repeal")),
-        ("in_force", _("In force on")),
-    ):
-        value = getattr(filters, name)
-        if value:
-            yield name, label, str(value)
+        names["state"] = validity_text(State(filters.state))
+    if asked.nature:
+        names["nature"] = str(Nature(asked.nature).label)
+    if asked.mode:
+        names["mode"] = str(DisclosureMode(asked.mode).label)
+    if asked.channel:
+        names["channel"] = _channel(asked.channel)
+    return names
+
+
+def _named(model: Any, keys: list[int]) -> str:
+    """The names of these rows."""
+    names = model.objects.filter(pk__in=keys).values_list("name", flat=True)
+    return "、".join(names) or _("unknown")
 
 
 def _channel(name: str) -> str:
@@ -137,13 +152,13 @@ def sort_links(filters: CatalogueFilters) -> list[SortLink]:
     """The two orders of a search; a list without words is always newest first."""
     if not filters.q:
         return []
+    best, newest = filters.encoded(sort="", find=""), filters.encoded(sort="date", find="")
     return [
-        SortLink(_("Best match first"), filters.encoded(sort="", find=""), filters.by_relevance),
-        SortLink(_("Newest first"), filters.encoded(sort="date", find=""), not filters.by_relevance),
+        SortLink(_("Best match first"), best, filters.by_relevance),
+        SortLink(_("Newest first"), newest, not filters.by_relevance),
     ]
 
 
 def form_fields(filters: CatalogueFilters, typed: str) -> list[tuple[str, str]]:
     """The filters that a form keeps in hidden fields beside the one that is typed."""
-    kept = [field.name for field in fields(filters) if field.name not in (typed, "find")]
-    return [(name, str(getattr(filters, name))) for name in kept if getattr(filters, name)]
+    return [(name, text) for name, text in filters.params().items() if name not in (typed, "find")]

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from ..domain.validity import State
 from ..models import Agency, CatalogueEntry, Category, EntryCategory, Nature
-from .catalogue_filters import FACETS, OTHER_NATURE, CatalogueFilters
+from .catalogue_filters import FACETS, CatalogueFilters
 from .validity import having, validity_text
 
 #: So many agencies are offered, those with most entries first; and so many that a name finds.
@@ -30,10 +30,6 @@ class Choice:
     label: str
     count: int
     below: tuple[Choice, ...] = ()
-
-    def holds(self, value: Any) -> bool:
-        """Whether this or anything below it is ``value``."""
-        return self.value == value or any(choice.holds(value) for choice in self.below)
 
 
 @dataclass(frozen=True)
@@ -99,12 +95,10 @@ def _states(entries: QuerySet[CatalogueEntry], today: date) -> Facet:
 def _natures(entries: QuerySet[CatalogueEntry]) -> Facet:
     numbers = dict(_grouped(entries, "nature"))
     choices = [
-        Choice(nature.value or OTHER_NATURE, str(nature.label), numbers[nature.value])
-        for nature in (Nature.RULE, Nature.NORMATIVE, Nature.OTHER)
+        Choice(nature.value, str(nature.label), numbers[nature.value])
+        for nature in (Nature.RULE, Nature.NORMATIVE)
         if numbers.get(nature.value)
     ]
-    # Where nothing is marked as one or the other, the filter says nothing.
-    choices = [] if [choice.value for choice in choices] == [OTHER_NATURE] else choices
     label = pgettext("of documents in the catalogue", "Nature")
     return Facet("nature", "nature", label, tuple(choices))
 
@@ -124,9 +118,9 @@ def _categories(entries: QuerySet[CatalogueEntry]) -> list[Facet]:
     known = {category.pk for category in categories}
     below: dict[int | None, list[Category]] = {}
     for category in categories:
-        below.setdefault(
-            category.parent_id if category.parent_id in known else None, []
-        ).append(category)
+        below.setdefault(category.parent_id if category.parent_id in known else None, []).append(
+            category
+        )
 
     def choice(category: Category) -> Choice:
         deeper = tuple(choice(item) for item in below.get(category.pk, []))

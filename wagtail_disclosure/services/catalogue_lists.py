@@ -44,7 +44,6 @@ def catalogue_context(index: Any, request: HttpRequest) -> dict[str, Any]:
         **catalogue.context(),
         "breadcrumbs": breadcrumbs(index, request),
         "list_url": index.get_url(request) or "",
-        "canonical_url": index.get_full_url(request) or "",
     }
 
 
@@ -74,11 +73,13 @@ class Catalogue:
         today = localdate()
         search = search_for(filters.q, self.public) if filters.q else None
         results = self._results(filters, search, today)
-        offered = self._cached("facets", filters, today, lambda: self._facets(search, filters, today))
+        offered = self._cached(
+            "facets", filters, today, lambda: self._facets(search, filters, today)
+        )
         return {
             "disclosure_base_template": get_setting("BASE_TEMPLATE"),
             "filters": filters,
-            "is_filtered": bool(filters.given()),
+            "is_filtered": filters.narrows,
             "is_indexed": filters == CatalogueFilters(),
             "entries": entry_rows(list(results.page), filters, today, self.request),
             "results": results,
@@ -111,9 +112,7 @@ class Catalogue:
         found = self.public.filter(search.condition) if search else self.public
         return narrowed(found, filters, today)
 
-    def _facets(
-        self, search: Search | None, filters: CatalogueFilters, today: date
-    ) -> list[Facet]:
+    def _facets(self, search: Search | None, filters: CatalogueFilters, today: date) -> list[Facet]:
         return facets(lambda asked: self._entries(search, asked, today), filters, today)
 
     def _cached(self, what: str, filters: CatalogueFilters, today: date, make: Any) -> Any:

@@ -14,7 +14,7 @@ from ..models import CatalogueEntry
 #: More entries than these are not counted but said to be more.
 COUNTED = 1000
 #: So far can a reader turn pages; filters lead to what is older.
-TURNED = 10_000
+TURNED = 5000
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def page_of(listing: Listing, number: Any, per_page: int, count: Callable[[], in
     end = (asked - 1) * per_page + len(rows)
     more = len(rows) > per_page
     total = max(count(), end) if more else end
-    paginator = Paginator(range(min(total, TURNED)), per_page)
+    paginator: Paginator[Any] = Paginator(range(min(total, TURNED)), per_page)
     return Results(
         page=Page(rows[:per_page], asked, paginator),
         count=min(total, COUNTED),
