@@ -136,7 +136,7 @@ def test_contents__two_levels_then_what_follows_the_text():
         ("#section-1-1", "（一）机构", 2),
         ("#section-2", "二、附表", 1),
         ("#disclosure-attachments", "Attachments", 1),
-        ("#disclosure-interpretations", "Readings of this report", 1),
+        ("#disclosure-interpretations", "Interpretations", 1),
     ]
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Replace, Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
+from ..domain.number_keys import SEPARATORS
 from .agencies import Agency
 from .classification import Category, ClassificationScheme
 
@@ -39,6 +44,22 @@ class DisclosureMode(models.TextChoices):
 CHANNELS = ("on_website", "in_gazette", "on_weibo", "on_wechat", "elsewhere")
 
 
+#: The columns by which lists are filtered.
+_ASKED_BY_LISTS = (
+    *("page_id", "agency", "year", "nature", "validity"),
+    *("in_force_from", "in_force_until", "repealed_on"),
+)
+
+
+def _key_of(name: str) -> Any:
+    """The column without what stands between the parts of a number, in capitals: what
+    ``domain.number_keys.number_key`` makes of a number that is written as it should be."""
+    key: Any = F(name)
+    for separator in SEPARATORS:
+        key = Replace(key, Value(separator), Value(""))
+    return Upper(key)
+
+
 class CatalogueEntry(index.Indexed, models.Model):
     """One disclosed item, a report or a document, for lists, counts, search and feeds.
 
@@ -59,7 +80,19 @@ class CatalogueEntry(index.Indexed, models.Model):
     agency_name = models.CharField(_("agency at publication"), max_length=100)
     title = models.CharField(_("title"), max_length=255)
     index_number = models.CharField(_("index number"), max_length=100, db_index=True)
+    index_key = models.GeneratedField(
+        expression=_key_of("index_number"),
+        output_field=models.CharField(max_length=100),
+        db_persist=True,
+        db_index=True,
+    )
     document_number = models.CharField(_("document number"), max_length=100, blank=True)
+    document_key = models.GeneratedField(
+        expression=_key_of("document_number"),
+        output_field=models.CharField(max_length=100),
+        db_persist=True,
+        db_index=True,
+    )
     made_on = models.DateField(_("date of making"), null=True)
     published_at = models.DateTimeField(_("published"))
     year = models.PositiveSmallIntegerField(
@@ -92,6 +125,7 @@ class CatalogueEntry(index.Indexed, models.Model):
         index.SearchField("document_number", boost=4),
         index.SearchField("agency_name"),
         index.AutocompleteField("title"),
+        index.FilterField("id"),
         index.FilterField("page_id"),
         index.FilterField("is_report"),
         index.FilterField("agency"),
@@ -107,10 +141,18 @@ class CatalogueEntry(index.Indexed, models.Model):
         verbose_name = _("catalogue entry")
         verbose_name_plural = _("catalogue entries")
         ordering = ["-published_at", "-pk"]
+        # Lists and their counts are answered from an index alone: the rows themselves are long.
         indexes = [
-            models.Index(fields=["-published_at", "-id"], name="disclosure_entry_newest"),
-            models.Index(fields=["agency", "-published_at"], name="disclosure_entry_agency"),
-            models.Index(fields=["year", "-published_at"], name="disclosure_entry_year"),
+            models.Index(
+                fields=["-published_at", "-id", *_ASKED_BY_LISTS], name="disclosure_entry_newest"
+            ),
+            models.Index(
+                fields=["agency", "-published_at", "-id", "page_id"],
+                name="disclosure_entry_agency",
+            ),
+            models.Index(
+                fields=["year", "-published_at", "-id", "page_id"], name="disclosure_entry_year"
+            ),
             models.Index(fields=["agency", "year"], name="disclosure_entry_count"),
         ]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ..conf import get_setting
@@ -14,7 +15,9 @@ from ..models.base_page import public_pages
 from . import page_tags
 from .catalogue import public_entries
 from .document_pages import build_document_page
+from .document_standing import standing_of
 from .report_context import breadcrumbs, qr_code
+from .validity import term_of
 
 if TYPE_CHECKING:
     from ..mixins.document import DocumentMixin
@@ -43,15 +46,19 @@ def document_context(page: DocumentMixin, request: HttpRequest) -> dict[str, Any
     if entry is None and not preview:
         raise Http404  # live in the database, but never through the publishing gate
     document = build_document_page(shown, None if preview else entry, request)
+    above = page.get_parent()
     return {
         "disclosure_base_template": get_setting("BASE_TEMPLATE"),
         "document": document,
         "entry": entry,
+        "standing": standing_of(term_of(shown if preview else entry), localdate()),
         "relations": relations(shown, request) if entry else [],
         "is_preview": preview,
         "page_tags": page_tags.document_tags(request, document, page),
         "qr_code": qr_code(page.get_full_url(request) or document.permanent_url),
         "breadcrumbs": breadcrumbs(page, request),
+        "list_title": above.title if above else "",
+        "list_url": (above.get_url(request) or "") if above else "",
     }
 
 
