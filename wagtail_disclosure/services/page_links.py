@@ -49,10 +49,7 @@ def feed_address(page: Any, request: HttpRequest | None = None) -> str:
 
 
 def _own_address(page: Any, request: HttpRequest) -> str:
-    if page.alias_of_id:
-        source = public_pages().filter(pk=page.alias_of_id).first()
-        page = source or page
-    return page.get_full_url(request) or ""
+    return (page.alias_of or page).get_full_url(request) or ""
 
 
 def _translations(page: Any, request: HttpRequest) -> tuple[tuple[str, str], ...]:

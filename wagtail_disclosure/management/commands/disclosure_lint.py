@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -169,7 +170,8 @@ def _ask(client: Client, address: str) -> Answer:
     if not secure and response.headers.get("Location") == encrypted:
         return _ask(client, encrypted)  # SECURE_SSL_REDIRECT
     if response.streaming:
-        response.close()
+        # To its end, as the client then closes it without closing the database's connection.
+        deque(response, maxlen=0)
         return Answer(response.status_code)
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
     if response.status_code != 200 or not is_html:
