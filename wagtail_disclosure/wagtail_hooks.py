@@ -10,8 +10,10 @@ from .admin.follow_ups import FollowUpListView, looked_at, warn_in_editor
 from .admin.grid import check_grid
 from .admin.local_standards import export_toml, keep_published_standards
 from .admin.menu import DisclosureGroup
+from .admin.numbering_schemes import show_samples
 from .admin.page_listings import page_listings
 from .admin.register import IndexNumberAdmin, void_number
+from .admin.register_tools import RegisterCheckView, set_serial
 from .admin.report_views import start, withdraw_page
 from .editing.figure_references import register_feature
 
@@ -67,5 +69,17 @@ def admin_urls() -> list[URLPattern]:
             looked_at,
             name="wagtail_disclosure_looked_at",
         ),
+        path(
+            "disclosure/register/check/",
+            RegisterCheckView.as_view(),
+            name="wagtail_disclosure_register_check",
+        ),
+        path(
+            "disclosure/register/check/results/",
+            RegisterCheckView.as_view(results_only=True),
+            name="wagtail_disclosure_register_check_results",
+        ),
+        path("disclosure/register/serial/", set_serial, name="wagtail_disclosure_set_serial"),
+        path("disclosure/samples/", show_samples, name="wagtail_disclosure_samples"),
         path("disclosure/void/<int:entry_id>/", void_number, name="wagtail_disclosure_void"),
     ]

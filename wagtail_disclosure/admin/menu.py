@@ -9,14 +9,10 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .follow_ups import menu_item
 from .local_standards import LocalStandardViewSet
+from .numbering_schemes import NumberingSchemeViewSet
 from .page_listings import page_listings
 from .register import IndexNumberAdmin
-from .snippets import (
-    AgencyViewSet,
-    CategoryViewSet,
-    ClassificationSchemeViewSet,
-    NumberingSchemeViewSet,
-)
+from .snippets import AgencyViewSet, CategoryViewSet, ClassificationSchemeViewSet
 
 
 class DisclosureGroup(SnippetViewSetGroup):

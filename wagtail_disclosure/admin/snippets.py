@@ -1,14 +1,14 @@
-"""Agencies, classification and numbering schemes in the admin."""
+"""Agencies and classification in the admin."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..models import Agency, Category, ClassificationScheme, NumberingScheme
+from ..models import Agency, Category, ClassificationScheme
 from .choosers import PlainSearchChooserViewSet
 
 
@@ -27,7 +27,13 @@ class AgencyViewSet(PlainSearchViewSet):
     icon = "group"
     menu_label = _("Agencies")
     list_display = ["name", "short_name", "code"]
-    search_fields = ["name", "short_name", "code"]
+    search_fields = [
+        "name",
+        "short_name",
+        "code",
+        "organisation_code",
+        "social_credit_code",
+    ]
     chooser_columns = ("code",)
     ordering = ["code"]
     panels = [
@@ -37,6 +43,18 @@ class AgencyViewSet(PlainSearchViewSet):
                 FieldRowPanel([FieldPanel("short_name"), FieldPanel("code")]),
             ],
             heading=_("Names"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("social_credit_code"), FieldPanel("organisation_code")]),
+                InlinePanel(
+                    "codes",
+                    heading=_("Further codes"),
+                    label=_("Further code"),
+                    panels=[FieldRowPanel([FieldPanel("name"), FieldPanel("value")])],
+                ),
+            ],
+            heading=_("Codes for index numbers"),
         ),
         MultiFieldPanel(
             [
@@ -78,19 +96,3 @@ class CategoryViewSet(PlainSearchViewSet):
 
     def get_queryset(self, request: Any) -> Any:
         return Category.objects.select_related("scheme", "parent")
-
-
-class NumberingSchemeViewSet(PlainSearchViewSet):
-    model = NumberingScheme
-    icon = "list-ol"
-    menu_label = _("Numbering schemes")
-    list_display = ["name", "pattern"]
-    search_fields = ["name", "pattern"]
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("pattern"),
-        FieldPanel("restarts_with"),
-        HelpPanel(
-            content=_("Once a number was given, pattern and restart of a scheme stay as they are.")
-        ),
-    ]

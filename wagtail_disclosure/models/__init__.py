@@ -1,6 +1,6 @@
 """Data: agencies, classification, numbering, what has been published."""
 
-from .agencies import Agency
+from .agencies import Agency, AgencyCode
 from .catalogue import (
     CHANNELS,
     CatalogueEntry,
@@ -26,6 +26,7 @@ from .site_settings import DisclosureSettings
 __all__ = [
     "CHANNELS",
     "Agency",
+    "AgencyCode",
     "CatalogueEntry",
     "Category",
     "ClassificationScheme",
