@@ -19,6 +19,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 INSTALLED_APPS.remove("django.contrib.contenttypes")  # noqa: F405
 INSTALLED_APPS.insert(0, "django.contrib.contenttypes")  # noqa: F405
 
+# Without WAGTAILFRONTENDCACHE it does nothing; tests of purging set one.
+INSTALLED_APPS.append("wagtail.contrib.frontend_cache")  # noqa: F405
+
 # Tests run beside one another, and a write may have to wait for many others.
 DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "timeout": 120}  # noqa: F405
 # A file, so that threads (the live server) and processes meet as they do in production:

@@ -9,4 +9,4 @@ class WagtailDisclosureConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401
+        from . import cache_receivers, checks, receivers  # noqa: F401

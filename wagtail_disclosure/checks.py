@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.urls import Resolver404, resolve
 from django.views.static import serve
+from wagtail.documents import get_document_model
 
 from .conf import DEFAULTS, user_settings
 from .domain.catalogue import standards
@@ -117,21 +119,60 @@ def check_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_documents_served_by_view(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """W001: documents whose files the web server hands out by itself escape the check whether
-    their page is public."""
-    method = getattr(settings, "WAGTAILDOCS_SERVE_METHOD", None)
-    if method == "serve_view" and not _media_documents_are_served():
-        return []
+    """W001: documents whose files the web server or a storage hands out by itself escape the check
+    whether their page is public. One warning for each way past the view."""
     return [
         checks.Warning(
-            "Attachments of pages that are not public may be read by whoever knows the address.",
-            hint=(
-                'Set WAGTAILDOCS_SERVE_METHOD = "serve_view" and keep the web server from serving '
-                "MEDIA_ROOT/documents itself (in the URL configuration too)."
-            ),
+            f"Attachments of pages that are not public may be read: {way}",
+            hint=hint,
             id="wagtail_disclosure.W001",
         )
+        for way, hint in _ways_past_the_view()
     ]
+
+
+def _ways_past_the_view() -> Iterator[tuple[str, str]]:
+    method = getattr(settings, "WAGTAILDOCS_SERVE_METHOD", None)
+    if method in ("redirect", "direct"):
+        yield (
+            f'WAGTAILDOCS_SERVE_METHOD = "{method}" tells readers where the file lies.',
+            'Set WAGTAILDOCS_SERVE_METHOD = "serve_view".',
+        )
+    elif method != "serve_view":
+        yield (
+            f"WAGTAILDOCS_SERVE_METHOD is {method!r}, so a remote storage may be asked directly.",
+            'Set WAGTAILDOCS_SERVE_METHOD = "serve_view".',
+        )
+    if _media_documents_are_served():
+        yield (
+            "the URL configuration hands out all of MEDIA_ROOT.",
+            "Let it, and the web server, serve MEDIA_ROOT/images and original_images only.",
+        )
+    public = _public_storage_option()
+    if public:
+        yield (
+            f"the storage of documents has {public}, so its addresses are open to all.",
+            "Keep documents in a private bucket: a storage of its own for the document model, "
+            "with signed addresses and without a public ACL.",
+        )
+
+
+def _public_storage_option() -> str:
+    """What a remote storage of documents says of itself that opens its files to everybody; the
+    names are those of django-storages. Empty for local files, which the web server guards."""
+    if not apps.is_installed("wagtail.documents"):
+        return ""
+    storage = get_document_model()._meta.get_field("file").storage
+    try:
+        storage.path("documents/probe.pdf")
+    except NotImplementedError:
+        pass
+    else:
+        return ""
+    if getattr(storage, "querystring_auth", True) is False:
+        return "querystring_auth = False"
+    acl = str(getattr(storage, "default_acl", None) or "")
+    return f'default_acl = "{acl}"' if acl.startswith("public") else ""
 
 
 def _media_documents_are_served() -> bool:

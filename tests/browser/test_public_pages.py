@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from example_site.portal.models import HomePage, StandardPage
 from tests.factories import make_agency, make_index_page, make_published_report
+from wagtail_disclosure.pages.models import DisclosurePlatformPage
 
 SECTIONS = [
     {
@@ -41,7 +42,15 @@ def report():
     Site.objects.filter(is_default_site=True).update(root_page=home)
     Site.clear_site_root_paths_cache()
     platform = home.add_child(
-        instance=StandardPage(title="政府信息公开", slug="platform", show_in_menus=True)
+        instance=DisclosurePlatformPage(
+            title="政府信息公开",
+            slug="platform",
+            show_in_menus=True,
+            introduction="<p>依照条例设置，分四个部分。</p>",
+        )
+    )
+    platform.add_child(
+        instance=StandardPage(title="政府信息公开指南", slug="guide", search_description="怎样申请")
     )
     index = make_index_page(platform, slug="reports", show_in_menus=True)
     return make_published_report(

@@ -2,11 +2,15 @@
 
 from wagtail.test.basepage.models import BasePage
 
-from wagtail_disclosure.mixins import ReportIndexMixin, ReportMixin
+from wagtail_disclosure.mixins import PlatformMixin, ReportIndexMixin, ReportMixin
 
 
 class Column(ReportIndexMixin, BasePage):
     pass
+
+
+class Platform(PlatformMixin, BasePage):
+    content_panels = [*BasePage.content_panels, *PlatformMixin.platform_panels]
 
 
 class Report(ReportMixin, BasePage):

@@ -1,16 +1,17 @@
 """The whole way from draft to reader on a site with a base page of its own."""
 
 import datetime as dt
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
 from pypdf import PdfReader
 from wagtail.models import Site
 
-from tests.custombase.models import Column, Report
+from tests.custombase.models import Column, Platform, Report
 from tests.figures import make_figures
 from wagtail_disclosure.models import Agency, NumberingScheme
+from wagtail_disclosure.services.cache_purging import affected_addresses
 from wagtail_disclosure.services.reports import start_report
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +56,18 @@ def test_reader__page_list_pdf_and_permanent_address(report: Report, client) -> 
 
 def test_editor__opens(report: Report, admin_client) -> None:
     assert admin_client.get(f"/admin/pages/{report.pk}/edit/").status_code == 200
+
+
+def test_platform_feed_and_lint__custom_base_page(report: Report, client, admin_client) -> None:
+    column = report.get_parent()
+    home = Site.objects.get(is_default_site=True).root_page
+    platform = home.add_child(
+        instance=Platform(title="政府信息公开", slug="xxgk", reports_page=column)
+    )
+    assert report.get_url() in client.get(platform.get_url()).content.decode()
+    assert report.title in client.get(f"{column.get_url()}feed/").content.decode()
+    assert admin_client.get(f"/admin/pages/{platform.pk}/edit/").status_code == 200
+    assert report.get_full_url() in affected_addresses(report)
+    with pytest.raises(SystemExit):  # the site has no identification code
+        call_command("disclosure_lint", stdout=(out := StringIO()))
+    assert "SiteIDCode: the tag is missing" in out.getvalue()

@@ -4,7 +4,9 @@ from ..models import Validity
 from .catalogue_index import CatalogueIndexMixin
 from .disclosed_page import DisclosedPageMixin
 from .document import DocumentMixin
+from .feed import FeedMixin
 from .metadata import DisclosureMetadataMixin
+from .platform import PlatformMixin
 from .report import ReportMixin
 from .report_index import ReportIndexMixin
 
@@ -13,6 +15,8 @@ __all__ = [
     "DisclosedPageMixin",
     "DisclosureMetadataMixin",
     "DocumentMixin",
+    "FeedMixin",
+    "PlatformMixin",
     "ReportIndexMixin",
     "ReportMixin",
     "Validity",

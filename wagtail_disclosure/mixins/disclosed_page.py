@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 
 from ..permissions import DisclosedPermissionTester
-from ..services import publishing
+from ..services import page_links, publishing
 from .disclosed_form import DisclosedPageForm
 from .metadata import DisclosureMetadataMixin
 
@@ -110,6 +110,15 @@ class DisclosedPageMixin(DisclosureMetadataMixin):
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
         """The site's own template for its page type if there is one, else the plugin's."""
         return [super().get_template(request, *args, **kwargs), self.default_template]  # type: ignore[misc]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        context["head_links"] = page_links.head_links(self, request)
+        return context
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """None for an alias, which names its source as the page to know."""
+        return [] if self.alias_of_id else super().get_sitemap_urls(request)  # type: ignore[misc]
 
     @property
     def source(self) -> Any:

@@ -204,6 +204,6 @@ class DocumentMixin(DisclosedPageMixin):
         return [category for category in (self.document_kind, *others) if category is not None]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        context = super().get_context(request, *args, **kwargs)
         context.update(document_context.document_context(self, request))
         return context

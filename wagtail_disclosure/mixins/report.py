@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -161,6 +162,11 @@ class ReportMixin(RoutablePageMixin, DisclosedPageMixin):
         with figure_references.showing(self):
             return str(expand_db_html(self.preamble))
 
+    def get_cached_paths(self) -> Iterator[str]:
+        """For front-end caches: the page and its file."""
+        yield from super().get_cached_paths()
+        yield "/report.pdf"
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context.update(report_context.report_context(self, request))
@@ -184,4 +190,6 @@ class ReportMixin(RoutablePageMixin, DisclosedPageMixin):
         if stored is None:
             raise Http404
         name = f"{self.index_number or self.slug}.pdf".replace("/", "-")
-        return FileResponse(stored, content_type="application/pdf", filename=name)
+        response = FileResponse(stored, content_type="application/pdf", filename=name)
+        response.headers["Link"] = f'<{self.get_full_url(request)}>; rel="canonical"'
+        return response

@@ -21,6 +21,16 @@ def base_page_model() -> type[AbstractPage]:
     return Page
 
 
+def base_page_name() -> str:
+    """The name of that model, for foreign keys to pages of whatever type."""
+    if WAGTAIL_VERSION >= (8, 0):
+        import swapper
+
+        swapper.set_app_prefix("wagtailcore", "wagtail")
+        return str(swapper.get_model_name("wagtailcore", "Page"))
+    return "wagtailcore.Page"
+
+
 def public_pages() -> PageQuerySet:
     """Pages that anybody may read: live, and neither they nor a page above them restricted.
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from ..mixins import CatalogueIndexMixin, DocumentMixin, ReportIndexMixin, ReportMixin
+from ..mixins import (
+    CatalogueIndexMixin,
+    DocumentMixin,
+    PlatformMixin,
+    ReportIndexMixin,
+    ReportMixin,
+)
 
 
 class ReportIndexPage(ReportIndexMixin, Page):
@@ -59,3 +65,13 @@ class DocumentPage(DocumentMixin, Page):
     class Meta:
         verbose_name = _("disclosed document")
         verbose_name_plural = _("disclosed documents")
+
+
+class DisclosurePlatformPage(PlatformMixin, Page):
+    """政府信息公开: the landing page of guide, rules, disclosed content and annual reports."""
+
+    content_panels = [*Page.content_panels, *PlatformMixin.platform_panels]
+
+    class Meta:
+        verbose_name = _("disclosure platform")
+        verbose_name_plural = _("disclosure platforms")

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from wagtail.models import ReferenceIndex, Revision
@@ -24,7 +24,8 @@ def may_be_served(document: Any, report_types: list[type[Any]], request: HttpReq
     """
     types = [kind.pk for kind in ContentType.objects.get_for_models(*report_types).values()]
     users = _pages_that_use(document)
-    if public_pages().filter(pk__in=users).exists():
+    # An alias is restricted with its source; of that, ``public_pages`` knows nothing.
+    if public_pages().filter(pk__in=users, alias_of=None).exists():
         return True
     pages = base_page_model().objects.filter(pk__in=users)
     if any(_may_read(page, request) for page in pages.filter(live=True)):
@@ -51,12 +52,13 @@ def _pages_that_use(document: Any) -> list[int]:
 
 
 def _in_unpublished_draft(document: Any, types: list[int]) -> bool:
-    """Whether the newest draft of a report uses the document: as an attachment, in a block, or
-    linked in its text. Wagtail's reference index knows only what the page's own row holds, not
-    what a later draft added."""
+    """Whether the newest draft, or one that waits for its hour, uses the document: as an
+    attachment, in a block, or linked in its text. Wagtail's reference index knows only what the
+    page's own row holds, not what a later draft added."""
     drafts = base_page_model().objects.filter(content_type__in=types, has_unpublished_changes=True)
+    scheduled = Q(approved_go_live_at__isnull=False, content_type__in=types)
     candidates = (
-        Revision.objects.filter(pk__in=drafts.values("latest_revision"))
+        Revision.objects.filter(Q(pk__in=drafts.values("latest_revision")) | scheduled)
         .annotate(text=Cast("content", TextField()))
         .filter(text__contains="document", text__regex=rf"[^0-9]{document.pk}[^0-9]")
     )

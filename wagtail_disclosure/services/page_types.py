@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.http import Http404
@@ -16,6 +16,15 @@ DISCLOSED_MARK = "metadata_panels"
 
 #: What every page type made of ``ReportMixin`` has, and no other.
 REPORT_MARK = "report_panels"
+
+#: What every page type made of ``CatalogueIndexMixin`` has, and no other.
+CATALOGUE_MARK = "lists_whole_site"
+
+#: What every list with a feed has: report indexes and catalogue indexes.
+INDEX_MARK = "feed_entries"
+
+#: What every page type made of ``PlatformMixin`` has, and no other.
+PLATFORM_MARK = "platform_panels"
 
 
 def disclosed_types() -> list[type[DisclosedPageMixin]]:
@@ -51,3 +60,28 @@ def report_type(label: str) -> type[ReportMixin]:
         if model._meta.label_lower == label.lower():
             return model
     raise Http404
+
+
+def is_index(page: object) -> bool:
+    """Whether a page, or a type of pages, is a report index or a catalogue index."""
+    return hasattr(page, INDEX_MARK)
+
+
+def is_catalogue_index(page: object) -> bool:
+    """Whether a page, or a type of pages, is made of ``CatalogueIndexMixin``."""
+    return hasattr(page, CATALOGUE_MARK)
+
+
+def is_report_index(page: object) -> bool:
+    """Whether a page, or a type of pages, is made of ``ReportIndexMixin``."""
+    return is_index(page) and not is_catalogue_index(page)
+
+
+def is_platform(page: object) -> bool:
+    """Whether a page, or a type of pages, is made of ``PlatformMixin``."""
+    return hasattr(page, PLATFORM_MARK)
+
+
+def site_wide_types() -> list[type[Any]]:
+    """Page types that may show what stands anywhere on their site: catalogues and platforms."""
+    return [model for model in apps.get_models() if is_catalogue_index(model) or is_platform(model)]

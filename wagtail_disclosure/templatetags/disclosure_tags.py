@@ -17,6 +17,7 @@ from wagtail_disclosure.models import LocalStandard
 from wagtail_disclosure.services.document_context import Relation, relations
 from wagtail_disclosure.services.documents import published_table
 from wagtail_disclosure.services.local_standards import state_of
+from wagtail_disclosure.services.page_tags import tags_of_any_page
 from wagtail_disclosure.services.standard_preview import StandardPreview, preview_standard
 
 register = template.Library()
@@ -106,3 +107,13 @@ def _nested(headings: tuple[Heading, ...]) -> Iterator[ContentsEntry]:
 def page_numbers(pagination: ResultPage[Any]) -> list[int | str]:
     """``{% page_numbers pagination as numbers %}``: page numbers with ``…`` for gaps."""
     return list(pagination.paginator.get_elided_page_range(pagination.number))
+
+
+@register.inclusion_tag("wagtail_disclosure/includes/page_tags.html", takes_context=True)
+def government_page_tags(context: Any, column_type: str = "") -> dict[str, Any]:
+    """``{% government_page_tags %}`` in the head of a site's own base template: the page tags of
+    whatever page it frames. Draws nothing where the plugin's page writes its own."""
+    request = context.get("request")
+    if request is None or "page_tags" in context:
+        return {"page_tags": []}
+    return {"page_tags": tags_of_any_page(request, context.get("page"), column_type)}

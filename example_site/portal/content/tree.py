@@ -9,7 +9,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from wagtail_disclosure.models import DisclosureSettings
-from wagtail_disclosure.pages.models import ReportIndexPage
+from wagtail_disclosure.pages.models import DisclosurePlatformPage, ReportIndexPage
 
 from ..models import HomePage, PortalSettings, StandardPage
 from .once import once, read
@@ -74,10 +74,13 @@ def _page(data: dict[str, Any]) -> None:
         "search_description": data["summary"],
         "show_in_menus": data["menu"],
     }
+    body = data.get("body", "").strip()
     if data.get("type") == "report_index":
         page = ReportIndexPage(**values)
+    elif data.get("type") == "platform":
+        page = DisclosurePlatformPage(introduction=body, **values)
     else:
-        page = StandardPage(body=data.get("body", "").strip(), **values)
+        page = StandardPage(body=body, **values)
     parent.add_child(instance=page)
     page.save_revision().publish()
 
