@@ -14,7 +14,9 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
-from .standard_rules import RulesBlock
+from ..models import Nature
+from ..services.counting_texts import channel_choices
+from .standard_rules import RulesBlock, severity
 from .standard_to_form import MOST_LEVELS
 
 _LINE = 500
@@ -201,6 +203,40 @@ class ProseBlock(blocks.StructBlock):
         )
 
 
+class CountBlock(blocks.StructBlock):
+    cell = text(_("Cell"), _("Its address table.row.column."))
+    count = blocks.ChoiceBlock(
+        label=_("What is counted"),
+        choices=[
+            ("disclosed", _("disclosed in the report year")),
+            ("issued", _("made in the report year")),
+            ("repealed", _("repealed in the report year")),
+            ("in_force", _("in force on the last day of the report year")),
+        ],
+        default="disclosed",
+    )
+    nature = blocks.ChoiceBlock(
+        label=_("Only of this nature"),
+        required=False,
+        choices=[choice for choice in Nature.choices if choice[0]],
+    )
+    channel = blocks.ChoiceBlock(
+        label=_("Only through this channel"), required=False, choices=channel_choices
+    )
+    scheme = text(_("Only of a category: key of its scheme"))
+    category = text(_("Only of a category: its code"))
+    severity = severity()
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Counted figure")
+        label_format = "{cell}"
+        form_layout = BlockGroup(
+            children=["cell", "count", "nature", "channel"],
+            settings=["scheme", "category", "severity"],
+        )
+
+
 def sections_field() -> StandardBlockField:
     return _field(SectionBlock(), _("Sections"))
 
@@ -214,6 +250,14 @@ def prose_field() -> StandardBlockField:
         ProseBlock(),
         _("Figures in the text"),
         _("How reports name the figures in their sections, so that text and table are compared."),
+    )
+
+
+def counts_field() -> StandardBlockField:
+    return _field(
+        CountBlock(),
+        _("Counted figures"),
+        _("Figures that are counted from the catalogue of an agency that has a complete one."),
     )
 
 

@@ -21,7 +21,7 @@ def _many(label: Any, help_text: Any = "") -> blocks.TextBlock:
     )
 
 
-def _severity(default: str = "error") -> blocks.ChoiceBlock:
+def severity(default: str = "error") -> blocks.ChoiceBlock:
     return blocks.ChoiceBlock(
         label=_("Otherwise"),
         choices=[
@@ -48,7 +48,7 @@ class SumBlock(blocks.StructBlock):
     calculated = blocks.BooleanBlock(
         label=_("The total is calculated and not typed"), required=False, default=True
     )
-    severity = _severity()
+    severity = severity()
     columns = _many(_("Only in these columns"), _("Empty: in all."))
 
     class Meta:
@@ -61,7 +61,7 @@ class OfWhichBlock(blocks.StructBlock):
     total = _one(_("Whole"), _("Label of the row or column."))
     parts = _many(_("Each of these is at most the whole"))
     axis = _axis()
-    severity = _severity()
+    severity = severity()
 
     class Meta:
         icon = "minus"
@@ -82,7 +82,7 @@ class CumulativeBlock(blocks.StructBlock):
 class BalanceBlock(blocks.StructBlock):
     left = _many(_("These rows together"))
     right = _many(_("equal these rows together"))
-    severity = _severity()
+    severity = severity()
 
     class Meta:
         icon = "order"
@@ -102,7 +102,7 @@ class NothingWithoutBlock(blocks.StructBlock):
 class CarryOverBlock(blocks.StructBlock):
     to = _one(_("Row of this year"))
     source = _one(_("is this row of last year"))
-    severity = _severity()
+    severity = severity()
 
     class Meta:
         icon = "redirect"
@@ -115,7 +115,7 @@ class StockBlock(blocks.StructBlock):
     last_year = _many(_("equals these columns of last year"))
     added = _many(_("plus these columns of this year"))
     removed = _many(_("minus these columns of this year"))
-    severity = _severity("warning")
+    severity = severity("warning")
 
     class Meta:
         icon = "history"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
+from ..domain.declarations import CHANNELS
 from .agencies import Agency
 from .classification import Category, ClassificationScheme
 
@@ -35,8 +36,15 @@ class DisclosureMode(models.TextChoices):
     WITHHELD = "withheld", pgettext_lazy("disclosure mode", "withheld")
 
 
-#: The fields that say through which channels an item was disclosed.
-CHANNELS = ("on_website", "in_gazette", "on_weibo", "on_wechat", "elsewhere")
+__all__ = [
+    "CHANNELS",
+    "CatalogueEntry",
+    "DisclosureMode",
+    "EntryCategory",
+    "EntryLink",
+    "Nature",
+    "Validity",
+]
 
 
 class CatalogueEntry(index.Indexed, models.Model):

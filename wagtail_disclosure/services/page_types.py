@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.http import Http404
@@ -16,6 +16,15 @@ DISCLOSED_MARK = "metadata_panels"
 
 #: What every page type made of ``ReportMixin`` has, and no other.
 REPORT_MARK = "report_panels"
+
+
+#: What every page type made of ``CatalogueIndexMixin`` has, and no other.
+CATALOGUE_MARK = "catalogue_panels"
+
+
+def catalogue_types() -> list[Any]:
+    """All concrete page types made of ``CatalogueIndexMixin``."""
+    return [model for model in apps.get_models() if hasattr(model, CATALOGUE_MARK)]
 
 
 def disclosed_types() -> list[type[DisclosedPageMixin]]:
