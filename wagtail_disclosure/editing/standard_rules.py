@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 
-def _one(label: Any, help_text: Any = "") -> blocks.CharBlock:
+def one(label: Any, help_text: Any = "") -> blocks.CharBlock:
     return blocks.CharBlock(label=label, required=False, max_length=200, help_text=help_text)
 
 
@@ -42,7 +42,7 @@ def _axis() -> blocks.ChoiceBlock:
 
 
 class SumBlock(blocks.StructBlock):
-    total = _one(_("Total"), _("Label of the row or column."))
+    total = one(_("Total"), _("Label of the row or column."))
     parts = _many(_("Parts"))
     axis = _axis()
     calculated = blocks.BooleanBlock(
@@ -58,7 +58,7 @@ class SumBlock(blocks.StructBlock):
 
 
 class OfWhichBlock(blocks.StructBlock):
-    total = _one(_("Whole"), _("Label of the row or column."))
+    total = one(_("Whole"), _("Label of the row or column."))
     parts = _many(_("Each of these is at most the whole"))
     axis = _axis()
     severity = severity()
@@ -70,8 +70,8 @@ class OfWhichBlock(blocks.StructBlock):
 
 
 class CumulativeBlock(blocks.StructBlock):
-    column = _one(_("Column of all years"))
-    current = _one(_("Column of the report year"))
+    column = one(_("Column of all years"))
+    current = one(_("Column of the report year"))
 
     class Meta:
         icon = "history"
@@ -100,8 +100,8 @@ class NothingWithoutBlock(blocks.StructBlock):
 
 
 class CarryOverBlock(blocks.StructBlock):
-    to = _one(_("Row of this year"))
-    source = _one(_("is this row of last year"))
+    to = one(_("Row of this year"))
+    source = one(_("is this row of last year"))
     severity = severity()
 
     class Meta:
@@ -111,7 +111,7 @@ class CarryOverBlock(blocks.StructBlock):
 
 
 class StockBlock(blocks.StructBlock):
-    column = _one(_("Column"))
+    column = one(_("Column"))
     last_year = _many(_("equals these columns of last year"))
     added = _many(_("plus these columns of this year"))
     removed = _many(_("minus these columns of this year"))
@@ -140,8 +140,8 @@ class ComparisonBlock(blocks.StructBlock):
 
 
 class PendingBlock(blocks.StructBlock):
-    column = _one(_("Column of what was undecided"))
-    total = _one(_("Column that counts all"))
+    column = one(_("Column of what was undecided"))
+    total = one(_("Column that counts all"))
 
     class Meta:
         icon = "time"
