@@ -5,7 +5,7 @@ Each takes what the test is about as keyword arguments and fills in the rest.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -14,8 +14,10 @@ from wagtail.models import Page, Site
 from tests.figures import make_figures
 from wagtail_disclosure.models import (
     Agency,
+    CatalogueEntry,
     Category,
     ClassificationScheme,
+    EntryCategory,
     LocalStandard,
     NumberingScheme,
 )
@@ -183,3 +185,31 @@ def publish_document(page: DocumentPage) -> DocumentPage:
 def make_published_document(*args: Any, **values: Any) -> DocumentPage:
     """A public document; arguments as for ``make_document``."""
     return publish_document(make_document(*args, **values))
+
+
+def make_entry(
+    agency: Agency, *categories: Category, page: Page | None = None, **values: Any
+) -> CatalogueEntry:
+    """A row of the catalogue as publishing would make it, with a bare public page of its own:
+    for tests that need many. Published on 1 June of ``year``, which is 2018 unless given."""
+    number = next(_serial)
+    if page is None:
+        root = Site.objects.get(is_default_site=True).root_page
+        page = root.add_child(instance=Page(title=f"信息{number}", slug=f"entry-{number}"))
+    year = values.get("year", 2018)
+    defaults = {
+        "agency_name": agency.name,
+        "title": page.title,
+        "index_number": f"{agency.code}-{number:05}",
+        "made_on": date(year, 5, 1),
+        "published_at": datetime(year, 6, 1, 4, 0, tzinfo=UTC),
+        "year": year,
+    }
+    entry = CatalogueEntry.objects.create(page_id=page.pk, agency=agency, **{**defaults, **values})
+    EntryCategory.objects.bulk_create(
+        EntryCategory(
+            entry=entry, category=category, scheme_id=category.scheme_id, label=category.name
+        )
+        for category in categories
+    )
+    return entry

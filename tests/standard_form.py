@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from wagtail_disclosure.editing.standard_blocks import (
+    counts_field,
     prose_field,
     sections_field,
     shown,
@@ -14,12 +15,18 @@ from wagtail_disclosure.editing.standard_blocks import (
 )
 from wagtail_disclosure.editing.standard_to_form import form_data
 
-BLOCKS = {"sections": sections_field(), "tables": tables_field(), "prose": prose_field()}
+BLOCKS = {
+    "sections": sections_field(),
+    "tables": tables_field(),
+    "prose": prose_field(),
+    "counts": counts_field(),
+}
 
 
 def standard_data(standard: Any, **changes: Any) -> dict[str, Any]:
     """The whole form of the edit view for ``standard``; ``changes`` are made to what the form
-    shows: ``tables``, ``sections``, ``prose`` as lists, anything else as it is posted."""
+    shows: ``tables``, ``sections``, ``prose``, ``counts`` as lists, anything else as it is
+    posted."""
     data = {**form_data(standard.definition), **changes}
     fields = {
         "title": standard.title,

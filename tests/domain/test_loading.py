@@ -12,6 +12,7 @@ from wagtail_disclosure.domain.standards import (
     Column,
     ColumnGroup,
     Comparison,
+    Count,
     Cumulative,
     Formula,
     Indicator,
@@ -142,6 +143,15 @@ table = "t"
 column = "won"
 total = "all"
 
+[[counts]]
+cell = "t.high.won"
+count = "issued"
+nature = "rule"
+channel = "in_gazette"
+scheme = "topics"
+category = "A1"
+severity = "warning"
+
 [[prose]]
 key = "x"
 cells = ["t.x.a", "t.x.b"]
@@ -236,6 +246,7 @@ def test_parse_standard__every_key():
         stocks=(Stock("t", "a", ("a",), ("b",), ("total",), "error"),),
         comparisons=(Comparison("t", 3, 7, ("x",), ("a",)),),
         pending=(Pending("t", "won", "all"),),
+        counts=(Count("t.high.won", "issued", "rule", "in_gazette", "topics", "A1", "warning"),),
         rule_making=("t.x.a",),
         prose=(
             Indicator(
@@ -309,7 +320,7 @@ def test_parse_standard__problem_names_file_key_and_remedy():
             "This key is not known.",
             "Did you mean 'title'? Known here: identifier, title, sections, tables, sums, "
             "of_which, cumulatives, balances, nothing_without, carry_overs, stocks, comparisons, "
-            "pending, rule_making, issued_as, first_year, last_year, continues, local, "
+            "pending, counts, rule_making, issued_as, first_year, last_year, continues, local, "
             "agency_codes, report_title, origin, extra, prose.",
         ),
     )
@@ -346,6 +357,68 @@ def test_parse_standard__mistake_in_prose(line, key, message):
     text = "\n".join([SMALL, "[[prose]]", 'key = "a"', *entry.values()])
 
     assert problems_of(text) == [(f"prose.a.{key}", message)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "key", "message"),
+    [
+        (['count = "issued"'], "cell", "This key is missing."),
+        (['cell = "t.a.now"'], "count", "This key is missing."),
+        (['cell = "t.a.now"', 'count = "read"'], "count", "'read' is not known here."),
+        (['cell = "t.a.now"', 'count = ""'], "count", "'' is not known here."),
+        (['cell = "t.a.now"', 'count = ["issued"]'], "count", "['issued'] is not known here."),
+        (['cell = "t.z.now"', 'count = "issued"'], "cell", "There is no cell 't.z.now'."),
+        (['cell = "t.c.now"', 'count = "issued"'], "cell", "The cell 't.c.now' is calculated."),
+        (
+            ['cell = "t.b.now"', 'count = "issued"'],
+            "cell",
+            "The cell 't.b.now' goes on from last year's report.",
+        ),
+        (
+            ['cell = "t.a.ever"', 'count = "issued"'],
+            "cell",
+            "The cell 't.a.ever' is counted already.",
+        ),
+        (
+            ['cell = "t.a.now"', 'count = "issued"', 'nature = "law"'],
+            "nature",
+            "'law' is not known here.",
+        ),
+        (
+            ['cell = "t.a.now"', 'count = "issued"', 'channel = "radio"'],
+            "channel",
+            "'radio' is not known here.",
+        ),
+        (
+            ['cell = "t.a.now"', 'count = "issued"', 'category = "A"'],
+            "scheme",
+            "Nobody knows in which scheme the category 'A' is.",
+        ),
+        (
+            ['cell = "t.a.now"', 'count = "issued"', 'scheme = "topics"'],
+            "category",
+            "Of the scheme 'topics' no category is named.",
+        ),
+    ],
+)
+def test_parse_standard__mistake_in_counts(lines, key, message):
+    declared = """
+[[carry_overs]]
+table = "t"
+to = "b"
+source = "a"
+[[sums]]
+table = "t"
+total = "c"
+parts = ["a", "b"]
+[[counts]]
+cell = "t.a.ever"
+count = "disclosed"
+[[counts]]
+"""
+    text = SMALL + declared + "\n".join(lines)
+
+    assert problems_of(text) == [(f"counts[2].{key}", message)]
 
 
 def test_parse_standard__not_toml():

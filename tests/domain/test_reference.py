@@ -61,6 +61,7 @@ def test_standards_page__every_key_of_the_file():
     expected += keys_of("stocks", standards.Stock)
     expected += keys_of("comparisons", standards.Comparison)
     expected += keys_of("pending", standards.Pending)
+    expected += keys_of("counts", standards.Count)
     expected += keys_of("prose", standards.Indicator)
     expected += [path.stem for path in catalogue.SHIPPED.glob("*.toml")]
 

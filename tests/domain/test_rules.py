@@ -13,6 +13,7 @@ from wagtail_disclosure.domain import (
     Finding,
     ReportTexts,
     Severity,
+    Source,
     check,
     load_standard,
     read_sheet,
@@ -87,6 +88,18 @@ def test_check__total_that_is_typed():
             params={"place": "figures"},
         ),
     )
+
+
+def test_check__count_of_a_row_from_memory_only_warns():
+    cells = {"statistics.proactive_total.value": 3, "statistics.via_weibo.value": 3}
+    sheet = read_sheet(load_standard("cn-2014"), 2016, {"figures": cells})
+    counted = Figures.from_values(dict.fromkeys(cells, 2), Source.COUNTED)
+    found = check(replace(sheet, facts=Facts(counted=counted)), rules={"C01": RULES["C01"]})
+
+    assert [(finding.cells[0], finding.severity, finding.blocks) for finding in found] == [
+        ("statistics.proactive_total.value", Severity.ERROR, True),
+        ("statistics.via_weibo.value", Severity.WARNING, False),
+    ]
 
 
 def test_check__signed_column_below_zero():

@@ -13,6 +13,7 @@ from wagtail_disclosure.domain import (
     shipped_standards,
 )
 from wagtail_disclosure.editing.standard_blocks import (
+    counts_field,
     prose_field,
     sections_field,
     shown,
@@ -110,6 +111,17 @@ least = 10
 table = "t"
 column = "y"
 total = "z"
+[[counts]]
+cell = "t.c.only"
+count = "issued"
+nature = "normative"
+[[counts]]
+cell = "t.a1.x"
+count = "disclosed"
+channel = "elsewhere"
+scheme = "topics"
+category = "A01"
+severity = "warning"
 [[prose]]
 key = "a"
 cells = ["t.a.x"]
@@ -128,7 +140,12 @@ def through_the_form(definition: dict[str, Any], change: Any = None) -> dict[str
     data = form_data(definition)
     if change:
         change(data)
-    fields = {"sections": sections_field(), "tables": tables_field(), "prose": prose_field()}
+    fields = {
+        "sections": sections_field(),
+        "tables": tables_field(),
+        "prose": prose_field(),
+        "counts": counts_field(),
+    }
     for name, field in fields.items():
         data[name] = typed(field.clean(shown(field, data[name])))
     return definition_of(data, definition)

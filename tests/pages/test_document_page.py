@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from wagtail_disclosure.models import CatalogueEntry, IndexNumber
 from wagtail_disclosure.pages.models import DocumentPage
-from wagtail_disclosure.services.catalogue import public_entries
+from wagtail_disclosure.services.catalogue_entries import public_entries
 
 pytestmark = pytest.mark.django_db
 

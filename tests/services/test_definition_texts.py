@@ -26,6 +26,7 @@ MODULES = [
     "definition_checks",
     "declaration_checks",
     "indicator_checks",
+    "count_checks",
     "row_groups",
     "loading",
 ]

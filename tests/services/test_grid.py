@@ -5,7 +5,8 @@ from django.utils import translation
 
 from tests.figures import make_figures
 from wagtail_disclosure.domain.catalogue import load_standard
-from wagtail_disclosure.domain.figures import Figures
+from wagtail_disclosure.domain.facts import Facts
+from wagtail_disclosure.domain.figures import Figures, Source
 from wagtail_disclosure.domain.report_texts import ReportTexts
 from wagtail_disclosure.domain.sheet import read_sheet
 from wagtail_disclosure.services.grid import carried_cells, grid_answer, opening_cells
@@ -39,6 +40,7 @@ def test_grid_answer__figures_that_agree():
     assert answer["cells"]["statistics.recv_online.current"] == {
         "text": "1234",
         "state": "number",
+        "source": "entered",
         "explanation": "",
         "last_year": "",
     }
@@ -66,6 +68,7 @@ def test_grid_answer__a_blank_part_is_named_and_makes_no_zero(english):
     assert answer["cells"]["statistics.received.current"] == {
         "text": "—",
         "state": "missing",
+        "source": "calculated",
         "explanation": "— = 其中：1.当面申请数: 1 + 2.网络申请数: blank + 3.信函、传真申请数: 0",
         "last_year": "",
     }
@@ -172,11 +175,42 @@ def test_grid_answer__a_carried_figure_stands_in_its_cell_and_says_where_from(en
     assert shown({}) == {
         "text": "7",
         "state": "number",
+        "source": "carried_forward",
         "explanation": "7 = last year's “四、结转下年度继续办理”: 7",
         "last_year": "",
     }
     assert shown({cell: 8})["explanation"] == ""
     assert shown({cell: 8})["last_year"] == "7"
+
+
+FILES = "statistics.proactive_files.current"
+
+
+def counted(**rows):
+    """What the grid answers where 20 files were counted, with other figures typed."""
+    around = Surroundings(facts=Facts(counted=Figures.from_values({FILES: 20}, Source.COUNTED)))
+    sheet = read_sheet(load_standard("fuzhou-2018"), YEAR, make_figures(**rows))
+    return grid_answer(sheet, around)
+
+
+def test_grid_answer__a_counted_figure_stands_in_its_blank_cell(english):
+    answer = counted(proactive_files=None)
+    assert answer["findings"] == []
+    assert answer["cells"][FILES] == {
+        "text": "20",
+        "state": "number",
+        "source": "counted",
+        "explanation": "20 = counted in the catalogue",
+        "last_year": "",
+    }
+
+
+def test_grid_answer__another_figure_than_was_counted_can_be_kept_or_replaced(english):
+    answer = counted(proactive_files=22)
+    (finding,) = answer["findings"]
+    assert answer["cells"][FILES]["source"] == "entered"
+    assert (finding["code"], finding["cells"], finding["count"]) == ("C01", [FILES], "20")
+    assert (finding["acknowledgeable"], finding["discard"]) == (True, "")
 
 
 def carried(**data):

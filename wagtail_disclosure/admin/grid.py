@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..domain.catalogue import UnknownStandard
+from ..domain.facts import Facts
 from ..domain.standards import Standard
 from ..editing.figures_form import MAX_CHARACTERS, FiguresFormField
 from ..mixins import ReportMixin
 from ..models import Agency
 from ..models.base_page import base_page_model
 from ..services.grid import grid_answer
-from ..services.report_checks import draft_surroundings
+from ..services.report_checks import Surroundings, counted_now, draft_surroundings
 from ..services.sheets import build_sheet
 from ..services.standards import find_standard
 
@@ -63,9 +64,11 @@ def check_grid(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": error.message}, status=error.status)
     sheet = build_sheet(asked.standard, asked.year, asked.agency, asked.data)
     # Texts and facts are those of the draft as it was saved last.
-    around = (
-        draft_surroundings(report, asked.agency, asked.year, asked.standard) if report else None
-    )
+    if report:
+        around = draft_surroundings(report, asked.agency, asked.year, asked.standard)
+    else:
+        counted, _lists = counted_now(asked.agency, asked.year, asked.standard)
+        around = Surroundings(facts=Facts(counted=counted))
     return JsonResponse(grid_answer(sheet, around))
 
 

@@ -66,4 +66,5 @@ class AgencyViewSet(PlainSearchViewSet):
             [FieldPanel("parent"), FieldPanel("predecessors"), FieldPanel("makes_rules")],
             heading=_("Place among other agencies"),
         ),
+        FieldPanel("counts_from_year"),
     ]

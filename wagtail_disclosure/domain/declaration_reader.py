@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from .declarations import (
+    CHANNELS,
+    COUNTS,
+    NATURES,
     Balance,
     CarryOver,
     Comparison,
+    Count,
     Cumulative,
     NothingWithout,
     OfWhich,
@@ -94,6 +98,18 @@ def read_comparison(entry: Entry) -> Comparison:
 def read_pending(entry: Entry) -> Pending:
     return Pending(
         table=entry.text("table"), column=entry.text("column"), total=entry.text("total")
+    )
+
+
+def read_count(entry: Entry) -> Count:
+    return Count(
+        cell=entry.text("cell"),
+        count=entry.choice("count", COUNTS, "", required=True),
+        nature=entry.choice("nature", ("", *NATURES), ""),
+        channel=entry.choice("channel", ("", *CHANNELS), ""),
+        scheme=entry.text("scheme", ""),
+        category=entry.text("category", ""),
+        severity=entry.choice("severity", SEVERITIES, "error"),
     )
 
 

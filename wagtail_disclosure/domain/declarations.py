@@ -117,6 +117,34 @@ class Pending:
     total: str
 
 
+#: What can be counted of a catalogue's entries: those that were disclosed in the report year, that
+#: were made in it, that were repealed in it, and that were in force on its last day.
+COUNTS = ("disclosed", "issued", "repealed", "in_force")
+
+#: What an entry can be in law, besides anything else, and the channels through which it can have
+#: been disclosed.
+NATURES = ("rule", "normative")
+CHANNELS = ("on_website", "in_gazette", "on_weibo", "on_wechat", "elsewhere")
+
+
+@dataclass(frozen=True)
+class Count:
+    """``cell`` is the number of entries in the agency's catalogue that ``count`` says (one of
+    ``COUNTS``): it holds it while it is blank, and a typed figure is compared (rule C01).
+
+    ``nature``, ``channel`` and ``category`` (a code of the classification scheme with the key
+    ``scheme``) narrow it down, each where it is not empty.
+    """
+
+    cell: str
+    count: str
+    nature: str = ""
+    channel: str = ""
+    scheme: str = ""
+    category: str = ""
+    severity: str = "error"
+
+
 @dataclass(frozen=True)
 class Equation:
     """A sum or an of-which, written out for single cells (addresses)."""

@@ -121,9 +121,11 @@ class Entry:
             return default
         return value
 
-    def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
-        value = self._value(key, False, default)
-        if value not in choices:
+    def choice(
+        self, key: str, choices: tuple[str, ...], default: str, required: bool = False
+    ) -> str:
+        value = self._value(key, required, default)
+        if value not in choices and key in self.data:
             self.report(
                 key,
                 f"{value!r} is not known here.",

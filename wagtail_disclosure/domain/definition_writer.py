@@ -24,6 +24,7 @@ LISTS = (
     "stocks",
     "comparisons",
     "pending",
+    "counts",
     "prose",
 )
 

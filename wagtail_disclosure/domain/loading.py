@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from .count_checks import check_counts
 from .declaration_reader import (
     read_balance,
     read_carry_over,
     read_comparison,
+    read_count,
     read_cumulative,
     read_indicator,
     read_nothing_without,
@@ -57,6 +59,7 @@ def parse_definition(data: Mapping[str, Any], file: str = "") -> Standard:
     standard = _read_standard(Entry(data, "", problems))
     check_references(standard, problems)
     check_indicators(standard, problems)
+    check_counts(standard, problems)
     if problems.found:
         raise DefinitionError(problems.found)
     return standard
@@ -105,6 +108,7 @@ def _read_standard(entry: Entry) -> Standard:
         stocks=entry.each("stocks", read_stock),
         comparisons=entry.each("comparisons", read_comparison),
         pending=entry.each("pending", read_pending),
+        counts=entry.each("counts", read_count),
         rule_making=entry.texts("rule_making"),
         issued_as=entry.text("issued_as", ""),
         first_year=entry.year("first_year"),

@@ -18,6 +18,7 @@ from .declarations import (
     Carried,
     CarryOver,
     Comparison,
+    Count,
     Cumulative,
     DryColumn,
     Equation,
@@ -59,6 +60,7 @@ __all__ = [
     "Column",
     "ColumnGroup",
     "Comparison",
+    "Count",
     "Cumulative",
     "Equation",
     "Formula",
@@ -101,6 +103,7 @@ class Standard:
     stocks: tuple[Stock, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     pending: tuple[Pending, ...] = ()
+    counts: tuple[Count, ...] = ()
     rule_making: tuple[str, ...] = ()
     issued_as: str = ""
     first_year: int | None = None

@@ -13,6 +13,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from ..domain.headings import strip_number
+from ..services.breakdowns import breakdown_text, dump_breakdown, scheme_choices
+from ..services.figure_references import shown_breakdown
+from ..services.section_nodes import breakdown_of
 from ..services.standards import all_standards
 from .report_text import FEATURE, OfReport, OfReportStream, ReportTextBlock
 
@@ -90,6 +93,35 @@ class PictureBlock(ImageBlock):
         label = _("Picture")
 
 
+class CatalogueBreakdownBlock(OfReport, blocks.StructBlock):
+    """What the agency disclosed in the report year by the categories of a scheme: counted in the
+    catalogue and put into words by the program."""
+
+    scheme = blocks.ChoiceBlock(label=_("Classification scheme"), choices=scheme_choices)
+    style = blocks.ChoiceBlock(
+        label=_("Written as"),
+        choices=[("sentence", _("one sentence")), ("list", _("a list"))],
+        default="sentence",
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Disclosed by category")
+        label_format = "{scheme}"
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        return breakdown_of(value)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        found = shown_breakdown(value["scheme"] or "")
+        return [breakdown_text(*found)] if found else []
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        found = shown_breakdown(value["scheme"] or "")
+        counted = {"text": breakdown_text(*found), **dump_breakdown(found[0])} if found else {}
+        return {**super().get_api_representation(value, context), **counted}
+
+
 class BodyBlock(OfReport, blocks.StreamBlock):
     """What a section may hold. A site adds blocks by subclassing."""
 
@@ -98,6 +130,7 @@ class BodyBlock(OfReport, blocks.StreamBlock):
     picture = PictureBlock()
     table = TextTableBlock()
     statistics_table = StatisticsTableBlock()
+    catalogue_breakdown = CatalogueBreakdownBlock()
 
     class Meta:
         required = False

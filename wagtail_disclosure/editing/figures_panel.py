@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from ..domain.catalogue import UnknownStandard
 from ..domain.sheet import PARTS
 from ..domain.standards import Standard
+from ..services.catalogue_places import catalogue_url
 from ..services.explanation_texts import cell_label, end_of_last_year
 from ..services.report_checks import surroundings
 from ..services.reports import draft_of_last_year
@@ -51,14 +52,16 @@ def subject_of(report: Any, field_name: str = "figures") -> GridSubject | None:
     standard = _standard_of(report)
     if standard is None or not report.report_year:
         return None
+    around = surroundings(report, standard)
     return GridSubject(
         standard=standard,
         year=report.report_year,
         agency=report.agency if report.agency_id else None,
         page=report.pk,
         stored=getattr(report, field_name) or {},
-        around=surroundings(report, standard),
+        around=around,
         draft_of_last_year=draft_of_last_year(report),
+        catalogue_url=catalogue_url(report) if around.facts.counted else "",
     )
 
 

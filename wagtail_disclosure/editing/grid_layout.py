@@ -42,6 +42,7 @@ class GridCell:
     address: str = ""
     labels: str = ""
     state: str = ""
+    source: str = ""
     explanation: str = ""
     lane: int = 0
     before: str = ""
@@ -206,6 +207,7 @@ class _Grid:
             address=cell.address,
             labels=labels,
             state=shown.get("state", cell.state),
+            source=shown.get("source", ""),
             explanation=shown.get("explanation", ""),
             lane=lane,
             before=before,

@@ -24,7 +24,7 @@ from ..domain.standards import Standard
 from ..exports.layout import lay_out
 from ..models import Agency
 from ..services.explanation_texts import end_of_last_year
-from ..services.grid import carried_cells, grid_answer
+from ..services.grid import carried_cells, counted_cells, grid_answer
 from ..services.report_checks import Surroundings
 from ..services.sheets import build_sheet
 from .figures_form import FiguresFormField, is_posted, posted_text
@@ -38,7 +38,8 @@ CHECK_URL_NAME = "wagtail_disclosure_grid"
 class GridSubject:
     """The report whose figures the grid holds. ``page`` is ``None`` before the first save;
     ``stored`` are the figures as they stand in the report, ``around`` its texts and what is known
-    of it; ``draft_of_last_year`` is the title of last year's report where that is only a draft."""
+    of it; ``draft_of_last_year`` is the title of last year's report where that is only a draft,
+    ``catalogue_url`` the address of the site's catalogue where it is public."""
 
     standard: Standard
     year: int
@@ -47,6 +48,7 @@ class GridSubject:
     stored: Mapping[str, Any] | None = None
     around: Surroundings = field(default_factory=Surroundings)
     draft_of_last_year: str = ""
+    catalogue_url: str = ""
 
     def sheet(self, data: Mapping[str, Any]) -> Sheet:
         """The sheet of posted or stored figures; raises ``SheetError``."""
@@ -131,6 +133,8 @@ class FigureGridWidget(forms.Widget):
             "stored_json": json.dumps(data, ensure_ascii=False),
             "before_label": end_of_last_year(subject.year),
             "draft_of_last_year": subject.draft_of_last_year,
+            "counted": counted_cells(sheet, subject.around),
+            "catalogue_url": subject.catalogue_url,
             "url": _check_url(),
             "subject_json": json.dumps(
                 {
@@ -235,6 +239,7 @@ def script_messages() -> dict[str, str]:
         "discard": _("Discard the value"),
         "discardAll": _("Discard all values for cells that this form does not have (%(count)s)"),
         "take": _("Take %(value)s"),
+        "takeCount": _("Take the count: %(value)s"),
         "takeAll": _("Take all suggested balances (%(count)s)"),
         "lastYear": _("Last year: %(value)s"),
         "blankGroup": _("Blank cells: %(count)s"),

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
+from .standard_counts import CountBlock
 from .standard_rules import RulesBlock
 from .standard_to_form import MOST_LEVELS
 
@@ -214,6 +215,14 @@ def prose_field() -> StandardBlockField:
         ProseBlock(),
         _("Figures in the text"),
         _("How reports name the figures in their sections, so that text and table are compared."),
+    )
+
+
+def counts_field() -> StandardBlockField:
+    return _field(
+        CountBlock(),
+        _("Counted figures"),
+        _("Figures that are counted from the catalogue of an agency that has a complete one."),
     )
 
 

@@ -22,6 +22,7 @@ from wagtail.admin.panels import (
 from ..services.local_standards import problem_texts
 from ..services.standards import offered_standards
 from .standard_blocks import (
+    counts_field,
     prose_field,
     rule_making_field,
     sections_field,
@@ -33,7 +34,7 @@ from .standard_from_form import definition_of
 from .standard_to_form import form_data
 
 #: Fields of the form that make up the definition.
-BLOCKS = ("sections", "tables", "prose")
+BLOCKS = ("sections", "tables", "prose", "counts")
 DEFINED = (*BLOCKS, "rule_making", "continues")
 
 
@@ -43,6 +44,7 @@ class LocalStandardForm(WagtailAdminModelForm):
     sections = sections_field()
     tables = tables_field()
     prose = prose_field()
+    counts = counts_field()
     rule_making = rule_making_field()
     continues = forms.MultipleChoiceField(
         label=_("Last year's figures come from"),
@@ -115,6 +117,7 @@ def edit_handler() -> Panel:
             FieldPanel("continues"),
             FieldPanel("rule_making"),
             FieldPanel("prose"),
+            FieldPanel("counts"),
         ],
         heading=pgettext_lazy("of a reporting standard", "Further details"),
     )

@@ -43,6 +43,7 @@ def definition_of(fields: Data, stored: Data) -> dict[str, Any]:
     prose = [_lists(item, _PROSE_LISTS) for item in with_keys(fields["prose"], "figure")]
     extra = {
         "prose": prose,
+        "counts": [_count(item) for item in fields["counts"]],
         "rule_making": split(fields["rule_making"]),
         "continues": list(fields["continues"]),
     }
@@ -50,6 +51,11 @@ def definition_of(fields: Data, stored: Data) -> dict[str, Any]:
 
 
 _PROSE_LISTS = ("cells", "names", "cumulative", "wholes", "units", "short")
+
+
+def _count(item: Data) -> dict[str, Any]:
+    found = _filled(item, "cell", "count", "nature", "channel", "scheme", "category", "severity")
+    return {name: value for name, value in found.items() if (name, value) != ("severity", "error")}
 
 
 def split(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 
-def _one(label: Any, help_text: Any = "") -> blocks.CharBlock:
+def one(label: Any, help_text: Any = "") -> blocks.CharBlock:
     return blocks.CharBlock(label=label, required=False, max_length=200, help_text=help_text)
 
 
@@ -21,7 +21,7 @@ def _many(label: Any, help_text: Any = "") -> blocks.TextBlock:
     )
 
 
-def _severity(default: str = "error") -> blocks.ChoiceBlock:
+def severity(default: str = "error") -> blocks.ChoiceBlock:
     return blocks.ChoiceBlock(
         label=_("Otherwise"),
         choices=[
@@ -42,13 +42,13 @@ def _axis() -> blocks.ChoiceBlock:
 
 
 class SumBlock(blocks.StructBlock):
-    total = _one(_("Total"), _("Label of the row or column."))
+    total = one(_("Total"), _("Label of the row or column."))
     parts = _many(_("Parts"))
     axis = _axis()
     calculated = blocks.BooleanBlock(
         label=_("The total is calculated and not typed"), required=False, default=True
     )
-    severity = _severity()
+    severity = severity()
     columns = _many(_("Only in these columns"), _("Empty: in all."))
 
     class Meta:
@@ -58,10 +58,10 @@ class SumBlock(blocks.StructBlock):
 
 
 class OfWhichBlock(blocks.StructBlock):
-    total = _one(_("Whole"), _("Label of the row or column."))
+    total = one(_("Whole"), _("Label of the row or column."))
     parts = _many(_("Each of these is at most the whole"))
     axis = _axis()
-    severity = _severity()
+    severity = severity()
 
     class Meta:
         icon = "minus"
@@ -70,8 +70,8 @@ class OfWhichBlock(blocks.StructBlock):
 
 
 class CumulativeBlock(blocks.StructBlock):
-    column = _one(_("Column of all years"))
-    current = _one(_("Column of the report year"))
+    column = one(_("Column of all years"))
+    current = one(_("Column of the report year"))
 
     class Meta:
         icon = "history"
@@ -82,7 +82,7 @@ class CumulativeBlock(blocks.StructBlock):
 class BalanceBlock(blocks.StructBlock):
     left = _many(_("These rows together"))
     right = _many(_("equal these rows together"))
-    severity = _severity()
+    severity = severity()
 
     class Meta:
         icon = "order"
@@ -100,9 +100,9 @@ class NothingWithoutBlock(blocks.StructBlock):
 
 
 class CarryOverBlock(blocks.StructBlock):
-    to = _one(_("Row of this year"))
-    source = _one(_("is this row of last year"))
-    severity = _severity()
+    to = one(_("Row of this year"))
+    source = one(_("is this row of last year"))
+    severity = severity()
 
     class Meta:
         icon = "redirect"
@@ -111,11 +111,11 @@ class CarryOverBlock(blocks.StructBlock):
 
 
 class StockBlock(blocks.StructBlock):
-    column = _one(_("Column"))
+    column = one(_("Column"))
     last_year = _many(_("equals these columns of last year"))
     added = _many(_("plus these columns of this year"))
     removed = _many(_("minus these columns of this year"))
-    severity = _severity("warning")
+    severity = severity("warning")
 
     class Meta:
         icon = "history"
@@ -140,8 +140,8 @@ class ComparisonBlock(blocks.StructBlock):
 
 
 class PendingBlock(blocks.StructBlock):
-    column = _one(_("Column of what was undecided"))
-    total = _one(_("Column that counts all"))
+    column = one(_("Column of what was undecided"))
+    total = one(_("Column that counts all"))
 
     class Meta:
         icon = "time"

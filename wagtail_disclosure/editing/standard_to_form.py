@@ -18,6 +18,7 @@ def form_data(definition: Data) -> dict[str, Any]:
         "sections": [_section(item, tables) for item in definition.get("sections", [])],
         "tables": [_table(item, definition) for item in definition.get("tables", [])],
         "prose": [_with_lines(item) for item in definition.get("prose", [])],
+        "counts": [dict(item) for item in definition.get("counts", [])],
         "rule_making": lines(definition.get("rule_making", [])),
         "continues": list(definition.get("continues", [])),
     }

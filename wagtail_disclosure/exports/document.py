@@ -133,8 +133,10 @@ class Document:
     """One report, ready to be drawn.
 
     ``url`` is the page's full address, ``permanent_url`` the one by index number (empty
-    without a number). ``notice`` is a note to readers above everything else; ``remarks`` tell
-    where the report stood before, and why something about it departs from the form.
+    without a number), ``catalogue_url`` the one of the catalogue in which counted figures can be
+    counted again (empty where it is not public). ``notice`` is a note to readers above everything
+    else; ``remarks`` tell where the report stood before, and why something about it departs from
+    the form.
     ``corrections`` come newest first.
     """
 
@@ -157,6 +159,7 @@ class Document:
     corrections: tuple[Correction, ...] = ()
     url: str = ""
     permanent_url: str = ""
+    catalogue_url: str = ""
     keywords: tuple[str, ...] = field(default=())
 
     @property

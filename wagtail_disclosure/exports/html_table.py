@@ -60,6 +60,15 @@ class HtmlBody:
 
 
 @dataclass(frozen=True, slots=True)
+class HtmlExplanation:
+    """How a figure came about; ``entries`` are the parameters of a catalogue's address that lists
+    what was counted, empty where nothing was."""
+
+    text: str
+    entries: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HtmlTable:
     """A statistics table ready for its template.
 
@@ -75,7 +84,7 @@ class HtmlTable:
     bodies: tuple[HtmlBody, ...]
     notes: tuple[str, ...]
     nested: bool = False
-    explanations: tuple[str, ...] = ()
+    explanations: tuple[HtmlExplanation, ...] = ()
 
 
 def html_table(
@@ -104,7 +113,11 @@ def html_table(
         bodies=bodies,
         notes=tuple(drawer.notes),
         nested=nested,
-        explanations=tuple(cell.explanation for cell in table.figures() if cell.explanation),
+        explanations=tuple(
+            HtmlExplanation(cell.explanation, cell.entries)
+            for cell in table.figures()
+            if cell.explanation
+        ),
     )
 
 

@@ -24,14 +24,15 @@ def lay_out(
     *,
     notes: Mapping[str, str] | None = None,
     explanations: Mapping[str, str] | None = None,
+    entries: Mapping[str, str] | None = None,
 ) -> StatisticsTable:
     """The table of that key with ``figures`` in it and labels filled for ``year``.
 
     ``notes`` are texts to readers by cell address, ``explanations`` say in the same way how a
-    figure came about. Where blocks differ in width, the last
-    column of a narrower one spans the rest. Merged headings stand as one cell beside their
-    rows; a transposed block is one line of figures under its rows and columns. Raises
-    ``KeyError`` for an unknown table.
+    figure came about, ``entries`` where the entries behind a counted one are listed. Where blocks
+    differ in width, the last column of a narrower one spans the rest. Merged headings stand as
+    one cell beside their rows; a transposed block is one line of figures under its rows and
+    columns. Raises ``KeyError`` for an unknown table.
     """
     table = standard.table(table_key)
     width = max(_width(table, block) for block in table.blocks)
@@ -42,7 +43,7 @@ def lay_out(
         columns=width,
         blocks=tuple(
             _BlockLayout(
-                table, block, width, year, figures, notes or {}, explanations or {}
+                table, block, width, year, figures, notes or {}, explanations or {}, entries or {}
             ).lay_out()
             for block in table.blocks
         ),
@@ -82,6 +83,7 @@ class _BlockLayout:
     figures: Figures
     notes: Mapping[str, str]
     explanations: Mapping[str, str]
+    entries: Mapping[str, str]
 
     def lay_out(self) -> TableBlock:
         if self.block.transposed:
@@ -235,6 +237,7 @@ class _BlockLayout:
             note=self.notes.get(address, ""),
             colspan=span,
             explanation=self.explanations.get(address, ""),
+            entries=self.entries.get(address, ""),
         )
 
 

@@ -37,7 +37,8 @@ class Cell:
     text (``12345.5``), empty without a number; ``text`` is what is shown (``12,345.5``);
     ``source`` is a value of ``domain.figures.Source``. ``colspan`` is more than 1 where a block
     is narrower than its table. ``note`` tells readers why a figure stays though it does not agree
-    with another, ``explanation`` how it came about.
+    with another, ``explanation`` how it came about. ``entries`` are the parameters of a catalogue's
+    address that lists what was counted.
     """
 
     address: str
@@ -48,6 +49,7 @@ class Cell:
     note: str = ""
     colspan: int = 1
     explanation: str = ""
+    entries: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _dump_cell(cell: Cell | TextCell) -> dict[str, Any]:
         "note": cell.note,
         "colspan": cell.colspan,
         "explanation": cell.explanation,
+        **({"entries": cell.entries} if cell.entries else {}),
     }
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_disclosure', '0007_categories'),
+        ('wagtail_disclosure', '0008_counts'),
     ]
 
     operations = [

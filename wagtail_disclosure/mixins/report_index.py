@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from ..models import CatalogueEntry
 from ..permissions import ReportIndexPermissionTester
 from ..services import page_links
-from ..services.catalogue import entries_below
+from ..services.catalogue_entries import entries_below
 from ..services.report_lists import index_context
 from .feed import FeedMixin
 

@@ -1,8 +1,8 @@
 """Data: agencies, classification, numbering, what has been published."""
 
+from ..domain.declarations import CHANNELS
 from .agencies import Agency, AgencyCode
 from .catalogue import (
-    CHANNELS,
     CatalogueEntry,
     DisclosureMode,
     EntryCategory,

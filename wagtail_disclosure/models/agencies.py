@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -74,6 +74,16 @@ class Agency(ClusterableModel):
         help_text=_(
             "Whether it has the power to make 规章: ministries, provinces, cities with districts. "
             "Unknown: nothing is checked."
+        ),
+    )
+    counts_from_year = models.PositiveSmallIntegerField(
+        _("counts from report year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2008), MaxValueValidator(2100)],
+        help_text=_(
+            "From this report year on its catalogue on this site is complete, and figures of its "
+            "reports are counted from it. Empty: nothing is counted."
         ),
     )
     address = models.CharField(_("postal address"), max_length=200, blank=True)

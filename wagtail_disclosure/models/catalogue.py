@@ -40,10 +40,6 @@ class DisclosureMode(models.TextChoices):
     WITHHELD = "withheld", pgettext_lazy("disclosure mode", "withheld")
 
 
-#: The fields that say through which channels an item was disclosed.
-CHANNELS = ("on_website", "in_gazette", "on_weibo", "on_wechat", "elsewhere")
-
-
 #: The columns by which lists are filtered.
 _ASKED_BY_LISTS = (
     *("page_id", "agency", "year", "nature", "validity"),
@@ -65,7 +61,7 @@ class CatalogueEntry(index.Indexed, models.Model):
 
     Made from its page at publication, with the names of that day, and gone when the page is
     withdrawn. Whether a view restriction hides the page is asked when the entry is read
-    (``services.catalogue.public_entries``).
+    (``services.catalogue_entries.public_entries``).
 
     ``in_force_from`` and ``in_force_until`` are the first and the last day in force, as far as
     there is one. ``own_repealed_on`` is the day of the repeal that the page itself names,

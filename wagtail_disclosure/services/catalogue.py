@@ -8,11 +8,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from ..models import CHANNELS, CatalogueEntry, Category, EntryCategory, EntryLink, IndexNumber
-from ..models.base_page import base_page_model, public_pages
+from ..models.base_page import base_page_model
 from .categories import counted_under
 from .document_text import document_text
 from .page_types import is_report
@@ -20,17 +19,6 @@ from .search_text import plain_text
 
 if TYPE_CHECKING:
     from ..mixins.disclosed_page import DisclosedPageMixin
-
-
-def public_entries() -> QuerySet[CatalogueEntry]:
-    """Entries that anybody may read now, without their texts."""
-    return CatalogueEntry.objects.filter(page_id__in=public_pages().values("pk")).defer("text")
-
-
-def entries_below(page: Any) -> QuerySet[CatalogueEntry]:
-    """Entries that anybody may read, of pages below ``page``."""
-    below = public_pages().filter(path__startswith=page.path, depth__gt=page.depth)
-    return CatalogueEntry.objects.filter(page_id__in=below.values("pk")).defer("text")
 
 
 def project(page: DisclosedPageMixin, number: str, moment: datetime) -> CatalogueEntry:

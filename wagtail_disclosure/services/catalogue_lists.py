@@ -16,8 +16,8 @@ from wagtail.models import Site
 
 from ..conf import get_setting
 from ..models import CatalogueEntry
-from .catalogue import entries_below, public_entries
 from .catalogue_choices import chips, form_fields, linked_facets, sort_links
+from .catalogue_entries import entries_below, public_entries
 from .catalogue_facets import Facet, facets
 from .catalogue_filters import CatalogueFilters, narrowed
 from .catalogue_results import Listing, Results, count_entries, page_of

@@ -9,8 +9,9 @@ from datetime import date
 
 from django.db.models import Q
 
+from ..domain.declarations import CHANNELS, NATURES
 from ..domain.validity import State
-from ..models import CHANNELS, DisclosureMode, Nature
+from ..models import DisclosureMode
 from .validity import having
 
 #: Years that a reader can ask for.
@@ -43,7 +44,7 @@ class Criteria:
             made=_year(params.get("made", "")),
             repealed=_year(params.get("repealed", "")),
             in_force=_day(params.get("in_force", "")),
-            nature=_one_of(params.get("nature", ""), tuple(filter(None, Nature.values))),
+            nature=_one_of(params.get("nature", ""), NATURES),
             channel=_one_of(params.get("channel", ""), CHANNELS),
             mode=_one_of(params.get("mode", ""), tuple(DisclosureMode.values)),
             agencies=_numbers(params.get("agencies", "")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..domain.catalogue import UnknownStandard
+from ..domain.figures import Figures
 from ..domain.sheet import SheetError
 from ..models import PublishedVersion
 from . import freezing, versions
@@ -22,6 +23,12 @@ def keeps_published_figures(report: ReportMixin) -> bool:
     """Whether saving the live page as it stands publishes no other figures than readers have."""
     before = versions.latest(report.pk) if report.pk else None
     return before is not None and versions.keeps_figures(report, before)
+
+
+def published_counts(page_id: int) -> Figures:
+    """The counted figures that readers have of a page."""
+    before = versions.latest(page_id)
+    return freezing.counted_then(freezing.load_frozen(before.frozen)) if before else Figures()
 
 
 def missing_reason(report: ReportMixin, *, saving: bool = False) -> str:

@@ -27,6 +27,7 @@ _THINGS: dict[str, str | Promise] = {
     "stocks": gettext_lazy("Stock"),
     "comparisons": gettext_lazy("Comparison with last year"),
     "pending": gettext_lazy("Undecided at the end of the year"),
+    "counts": gettext_lazy("Counted figure"),
     "prose": gettext_lazy("Figure in the text"),
 }
 
@@ -71,6 +72,12 @@ _FIELDS: dict[str, str | Promise] = {
     "last_year": gettext_lazy("last report year"),
     "axis": gettext_lazy("It adds up"),
     "severity": gettext_lazy("Otherwise"),
+    "cell": gettext_lazy("Cell"),
+    "count": gettext_lazy("What is counted"),
+    "nature": gettext_lazy("Only of this nature"),
+    "channel": gettext_lazy("Only through this channel"),
+    "scheme": gettext_lazy("Only of a category: key of its scheme"),
+    "category": gettext_lazy("Only of a category: its code"),
 }
 
 #: What the form says in one list, and what stands in it as several.

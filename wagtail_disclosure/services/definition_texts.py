@@ -85,6 +85,17 @@ MESSAGES: dict[str, str | Promise] = {
     "§ is no year.": gettext_lazy("%(a)s is no year of a report."),
     "§ has more than § words.": gettext_lazy("“%(a)s” has more than %(b)s words."),
     "§ has no word that must be there.": gettext_lazy("“%(a)s” has no word that must be there."),
+    "The cell § is calculated.": gettext_lazy("The cell “%(a)s” is calculated."),
+    "The cell § goes on from last year's report.": gettext_lazy(
+        "The cell “%(a)s” goes on from last year's report."
+    ),
+    "The cell § is counted already.": gettext_lazy("The cell “%(a)s” is counted already."),
+    "Nobody knows in which scheme the category § is.": gettext_lazy(
+        "Nobody knows in which scheme the category “%(a)s” is."
+    ),
+    "Of the scheme § no category is named.": gettext_lazy(
+        "Of the scheme “%(a)s” no category is named."
+    ),
     "§ has an empty alternative.": gettext_lazy("“%(a)s” has an empty alternative."),
 }
 
@@ -148,6 +159,13 @@ REMEDIES: dict[str, str | Promise] = {
         "Write what the text says next to the number, and no more."
     ),
     "Write a phrase with a word without ?.": gettext_lazy("Write a word without ? as well."),
+    "Count a cell that is typed.": gettext_lazy("Count a cell that is typed."),
+    "Count another one, or take it out of the carry-overs.": gettext_lazy(
+        "Count another one, or take it out of the carry-overs."
+    ),
+    "Count it once.": gettext_lazy("Count it once."),
+    "Name the scheme's key.": gettext_lazy("Fill in the key of the scheme."),
+    "Name the category's code.": gettext_lazy("Fill in the code of the category."),
     "Write a word on both sides of each |.": gettext_lazy("Write a word on both sides of each |."),
 }
 

@@ -13,7 +13,7 @@ from ..conf import get_setting
 from ..models import CatalogueEntry, EntryLink
 from ..models.base_page import public_pages
 from . import page_tags
-from .catalogue import public_entries
+from .catalogue_entries import public_entries
 from .document_pages import build_document_page
 from .document_standing import standing_of
 from .report_context import breadcrumbs, qr_code

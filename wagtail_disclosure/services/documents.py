@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from ..exports.document import Correction, Document, Field
 from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
+from .catalogue_places import catalogue_url
 from .corrections import corrections
 from .figure_references import cells_of
 from .freezing import Frozen, load_frozen
@@ -56,7 +58,7 @@ def build_document(
         published_text=minute(published),
         metadata=_metadata(report, frozen, agency, number, published),
         preamble=preamble(report, agency, cells_of(tables.values())),
-        body=section_nodes(report, tables),
+        body=section_nodes(report, shown),
         attachments=attachments(report),
         interpretations=interpretations(report, request),
         notice=report.notice,
@@ -64,7 +66,16 @@ def build_document(
         corrections=_corrections(report, version),
         url=report.get_full_url(request) or "",
         permanent_url=permanent_url(report, number, request) if version and number else "",
+        catalogue_url=_catalogue_url(report, tables, request),
     )
+
+
+def _catalogue_url(
+    report: ReportMixin, tables: Mapping[str, StatisticsTable], request: HttpRequest | None
+) -> str:
+    """The address of the site's catalogue, for a report with figures that were counted in it."""
+    counted = any(cell.entries for table in tables.values() for cell in table.figures())
+    return catalogue_url(report, request) if counted else ""
 
 
 def _corrections(report: ReportMixin, version: PublishedVersion | None) -> tuple[Correction, ...]:

@@ -27,6 +27,8 @@ from ..domain.prose.references import expand_references, referenced_cells
 from ..domain.row_groups import rows_above
 from ..exports.tables import Cell, StatisticsTable
 from . import report_tables
+from .breakdowns import Breakdown
+from .freezing import Drawn, Frozen
 from .standards import find_standard
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 #: Figures as readers see them, by the address of their cells.
 Cells = Mapping[str, Cell]
+
+#: Gives what a report shows: its tables, and what was disclosed by category.
+LookUp = Callable[[], Frozen | Drawn | None]
 
 
 def cells_of(tables: Iterable[StatisticsTable]) -> dict[str, Cell]:
@@ -93,27 +98,29 @@ class _Showing:
     """Whose text is being rendered. The figures are looked up when a reference is met."""
 
     report: Any
-    tables: Callable[[], Iterable[StatisticsTable]]
+    look_up: LookUp
+
+    @cached_property
+    def shown(self) -> Frozen | Drawn | None:
+        return self.look_up()
 
     @cached_property
     def cells(self) -> Cells:
-        return cells_of(self.tables())
+        return cells_of(self.shown.tables if self.shown else ())
 
 
 _showing: ContextVar[_Showing | None] = ContextVar("disclosure_showing", default=None)
 
 
 @contextmanager
-def showing(
-    report: Any, tables: Callable[[], Iterable[StatisticsTable]] | None = None
-) -> Iterator[None]:
-    """Within this, rich text shows the figures of ``report``: those of ``tables``, else the ones
-    that belong to its text. What is said further out for the same page holds on."""
+def showing(report: Any, look_up: LookUp | None = None) -> Iterator[None]:
+    """Within this, text shows the figures of ``report``: those of what ``look_up`` gives, else the
+    ones that belong to its text. What is said further out for the same page holds on."""
     outer = _showing.get()
     if outer is not None and outer.report is report:
         yield
         return
-    token = _showing.set(_Showing(report, tables or (lambda: report_tables.tables_of(report))))
+    token = _showing.set(_Showing(report, look_up or (lambda: report_tables.shown_of(report))))
     try:
         yield
     finally:
@@ -124,6 +131,16 @@ def shown_cells() -> Cells | None:
     """The figures of the report whose text is being rendered; ``None`` where nobody said."""
     current = _showing.get()
     return None if current is None else current.cells
+
+
+def shown_breakdown(scheme: str) -> tuple[Breakdown, int] | None:
+    """What the report whose text is being rendered disclosed by the categories of a scheme, and
+    its year; ``None`` where nothing is counted for it, or nobody said which report it is."""
+    current = _showing.get()
+    if current is None or current.shown is None:
+        return None
+    found = current.shown.breakdowns.get(scheme)
+    return (found, current.report.report_year or 0) if found else None
 
 
 def cell_name(address: str) -> str:
@@ -158,8 +175,8 @@ def text_for_indexing(source: str) -> str:
 def respond_showing(response: Any, report: ReportMixin, preview: bool) -> Any:
     """The response to a request for ``report``, whose template will show its figures."""
     if isinstance(response, TemplateResponse) and not response.is_rendered:
-        tables = (lambda: report_tables.draft_tables(report)) if preview else None
-        template: Any = _ShowingTemplate(response.template_name, report, tables)
+        look_up = (lambda: report_tables.drawn(report)) if preview else None
+        template: Any = _ShowingTemplate(response.template_name, report, look_up)
         response.template_name = template
     return response
 
@@ -170,7 +187,7 @@ class _ShowingTemplate:
 
     names: Any
     report: Any
-    tables: Callable[[], Iterable[StatisticsTable]] | None
+    look_up: LookUp | None
 
     def render(self, context: Any, request: Any) -> str:
         template = self.names
@@ -178,5 +195,5 @@ class _ShowingTemplate:
             template = get_template(template)
         elif isinstance(template, (list, tuple)):
             template = select_template(template)
-        with showing(self.report, self.tables):
+        with showing(self.report, self.look_up):
             return str(template.render(context, request))

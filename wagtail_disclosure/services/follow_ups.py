@@ -25,7 +25,7 @@ from ..models.base_page import base_page_model
 from . import versions
 from .corrections import changed_rows, changes_of_many
 from .finding_texts import finding_text, severity_text
-from .freezing import figure_rows, load_frozen
+from .freezing import counted_then, figure_rows, load_frozen
 from .report_checks import report_facts
 from .rules import active_rules
 from .sheets import LookUp, build_sheet, figures_at_hand
@@ -155,26 +155,29 @@ class _Standing:
 
 def _stands(follower: PublishedReport) -> _Standing | None:
     page = _pages([follower.page_id]).get(follower.page_id)
-    return _checked(follower, page, None) if page else None
+    version = versions.latest(follower.page_id)
+    return _checked(follower, page, version, None) if page and version else None
 
 
 def _checked(
-    report: PublishedReport, page: ReportMixin, look_up: LookUp | None
+    report: PublishedReport, page: ReportMixin, version: PublishedVersion, look_up: LookUp | None
 ) -> _Standing | None:
+    """The report by last year's figures of today; what was counted is as it was published."""
     try:
         standard = find_standard(page.standard)
         sheet = build_sheet(standard, report.year, report.agency, page.figures, look_up)
     except (UnknownStandard, SheetError):
         return None
     # Texts are left out: last year's figures change none of what is found in them.
-    sheet = replace(sheet, facts=report_facts(page, report.agency))
+    counted = counted_then(load_frozen(version.frozen))
+    sheet = replace(sheet, facts=report_facts(page, report.agency, counted))
     return _Standing(standard, calculate(sheet), check(sheet, rules=active_rules()))
 
 
 def _now(
     report: PublishedReport, page: ReportMixin, version: PublishedVersion, look_up: LookUp
 ) -> Now | None:
-    standing = _checked(report, page, look_up)
+    standing = _checked(report, page, version, look_up)
     if standing is None:
         return None
     order = list(Severity)

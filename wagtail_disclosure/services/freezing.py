@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
@@ -11,11 +11,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..domain.calculation import calculate
-from ..domain.figures import MISSING, NOT_APPLICABLE, Figures, dump_value
+from ..domain.figures import MISSING, NOT_APPLICABLE, Figures, Source, dump_value
 from ..domain.sheet import Sheet
 from ..domain.standards import Standard
 from ..exports.layout import lay_out
 from ..exports.tables import StatisticsTable, dump_table, load_table
+from .breakdowns import Breakdown, dump_breakdown, load_breakdown
 from .explanation_texts import explanations
 from .reader_notes import reader_notes
 from .report_checks import check_report
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Frozen:
     """What a published version keeps. ``figures`` are (cell, state, value, source) rows;
-    ``remarks`` tell readers why something about the whole report departs from the form."""
+    ``remarks`` tell readers why something about the whole report departs from the form,
+    ``breakdowns`` what was disclosed by category, by the key of the scheme."""
 
     agency: str
     agency_code: str
@@ -38,6 +40,7 @@ class Frozen:
     tables: tuple[StatisticsTable, ...]
     figures: tuple[tuple[str, str, str, str], ...]
     remarks: tuple[str, ...] = ()
+    breakdowns: Mapping[str, Breakdown] = field(default_factory=dict)
 
     def table(self, key: str) -> StatisticsTable | None:
         return next((table for table in self.tables if table.key == key), None)
@@ -58,6 +61,7 @@ def freeze(report: ReportMixin) -> Frozen:
         tables=drawn.tables,
         figures=figure_rows(drawn.sheet.standard, drawn.figures),
         remarks=drawn.remarks,
+        breakdowns=drawn.breakdowns,
     )
 
 
@@ -69,6 +73,7 @@ class Drawn:
     figures: Figures
     tables: tuple[StatisticsTable, ...]
     remarks: tuple[str, ...]
+    breakdowns: Mapping[str, Breakdown] = field(default_factory=dict)
 
 
 def draw(report: ReportMixin) -> Drawn:
@@ -88,11 +93,24 @@ def draw(report: ReportMixin) -> Drawn:
         )
         told = dict(explanations(sheet, figures, quotes_last_year=public))
         remarks = (*_origin(report, printed=printed), *notes.remarks)
+    lists = {
+        cell: query
+        for cell, query in checked.lists.items()
+        if figures[cell].source is Source.COUNTED
+    }
     tables = tuple(
-        lay_out(standard, table.key, figures, sheet.year, notes=notes.cells, explanations=told)
+        lay_out(
+            standard,
+            table.key,
+            figures,
+            sheet.year,
+            notes=notes.cells,
+            explanations=told,
+            entries=lists,
+        )
         for table in standard.tables
     )
-    return Drawn(sheet, figures, tables, remarks)
+    return Drawn(sheet, figures, tables, remarks, checked.breakdowns)
 
 
 def _origin(report: ReportMixin, *, printed: bool) -> Iterator[str]:
@@ -109,8 +127,21 @@ def figure_rows(standard: Standard, figures: Figures) -> tuple[tuple[str, str, s
     return tuple(_row(figures, cell) for cell in standard.cells)
 
 
+def counted_then(frozen: Frozen) -> Figures:
+    """The figures of a version that were counted in the catalogue, as they were then."""
+    return Figures.from_values(
+        {
+            cell: value
+            for cell, _state, value, source in frozen.figures
+            if source == Source.COUNTED.value and value
+        },
+        Source.COUNTED,
+    )
+
+
 def dump_frozen(frozen: Frozen) -> dict[str, Any]:
     """JSON-ready data of a frozen version."""
+    breakdowns = {key: dump_breakdown(item) for key, item in frozen.breakdowns.items()}
     return {
         "agency": frozen.agency,
         "agency_code": frozen.agency_code,
@@ -120,6 +151,7 @@ def dump_frozen(frozen: Frozen) -> dict[str, Any]:
         "tables": [dump_table(table) for table in frozen.tables],
         "figures": [list(row) for row in frozen.figures],
         "remarks": list(frozen.remarks),
+        **({"breakdowns": breakdowns} if breakdowns else {}),
     }
 
 
@@ -136,6 +168,7 @@ def load_frozen(data: Mapping[str, Any]) -> Frozen:
             (cell, state, value, source) for cell, state, value, source in data["figures"]
         ),
         remarks=tuple(data.get("remarks", ())),
+        breakdowns={key: load_breakdown(item) for key, item in data.get("breakdowns", {}).items()},
     )
 
 

@@ -6,6 +6,7 @@ No request, no database: a sheet in, JSON-ready data out.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +29,7 @@ from ..domain.figures import (
 from ..domain.findings import Finding, Severity
 from ..domain.nothing import nothing_to_report
 from ..domain.sheet import Sheet
-from .explanation_texts import explanation_text
+from .explanation_texts import cell_label, explanation_text
 from .finding_texts import finding_text
 from .reader_notes import is_told
 from .report_checks import Surroundings
@@ -47,13 +48,15 @@ def grid_answer(sheet: Sheet, around: Surroundings | None = None) -> dict[str, A
     facts of the report, where there is one yet.
 
     ``cells`` and ``opening``: address to ``{"text", "state", "explanation"}``, ``cells`` also
-    with ``"last_year"``; state is ``number``, ``n/a``, ``missing`` or ``unread`` (text that is
-    no number). ``claimed``: address to text of the values that came for calculated cells.
+    with ``"last_year"`` and ``"source"``; state is ``number``, ``n/a``, ``missing`` or ``unread``
+    (text that is no number). ``claimed``: address to text of the values that came for calculated
+    cells.
     ``findings``: ``{"code", "severity", "message", "cells", "part", "field", "place", "discard",
-    "suggestion", "key", "acknowledgeable", "reason", "told"}``, errors first; ``part`` is
+    "suggestion", "count", "key", "acknowledgeable", "reason", "told"}``, errors first; ``part`` is
     ``opening`` where an opening balance is meant, ``field`` the field of the page that a finding
     without cells is about, ``place`` the section, ``discard`` the part of the stored figures whose
-    value may be thrown away (else empty), ``suggestion`` a number for the opening balance, ``key``
+    value may be thrown away (else empty), ``suggestion`` a number for the opening balance,
+    ``count`` one that was counted and stands where the field is cleared, ``key``
     what a reason is stored under, ``told`` whether readers see it. ``counts`` by severity, of
     those without a reason, and the same in words as ``summary``. ``nothing``:
     what “nothing to report” would type, by address.
@@ -87,6 +90,29 @@ def carried_cells(sheet: Sheet) -> dict[str, str]:
         for cell in _cumulative_cells(sheet)
         if _is_carried(sheet, cell)
     }
+
+
+@dataclass(frozen=True)
+class CountedCell:
+    """A figure that was counted: ``label`` names the cell, ``query`` the entries behind it."""
+
+    label: str
+    text: str
+    query: str
+
+
+def counted_cells(sheet: Sheet, around: Surroundings) -> tuple[CountedCell, ...]:
+    """What was counted for the report, in the order of the form, whatever was typed."""
+    counted = around.facts.counted or Figures()
+    return tuple(
+        CountedCell(
+            cell_label(info, sheet.year),
+            number_text(counted.value(cell)),
+            around.lists.get(cell, ""),
+        )
+        for cell, info in sheet.standard.cells.items()
+        if cell in counted
+    )
 
 
 def editing_text(value: Value) -> str:
@@ -141,12 +167,20 @@ def _cells(sheet: Sheet, figures: Figures) -> dict[str, dict[str, str]]:
 def _typed_state(sheet: Sheet, figures: Figures, address: str) -> dict[str, str]:
     if address in sheet.unread:
         text = sheet.unread[address]
-        return {"text": text, "state": "unread", "explanation": "", "last_year": ""}
+        return {
+            "text": text,
+            "state": "unread",
+            "source": Source.ENTERED.value,
+            "explanation": "",
+            "last_year": "",
+        }
     value = figures.value(address)
-    filled = address in figures and figures[address].source is not Source.ENTERED
+    source = figures[address].source
+    filled = source is not Source.ENTERED
     return {
         "text": editing_text(value),
         "state": _state(value),
+        "source": source.value,
         "explanation": explanation_text(sheet, explain(sheet, address, figures)) if filled else "",
         "last_year": "" if filled else _last_year_text(sheet, address),
     }
@@ -157,6 +191,7 @@ def _calculated_state(sheet: Sheet, figures: Figures, address: str) -> dict[str,
     return {
         "text": number_text(value),
         "state": _state(value),
+        "source": figures[address].source.value,
         "explanation": explanation_text(sheet, explain(sheet, address, figures)),
         "last_year": _last_year_text(sheet, address),
     }
@@ -203,12 +238,20 @@ def _finding(sheet: Sheet, finding: Finding) -> dict[str, Any]:
         "field": FIELDS_OF_RULES.get(finding.code, ""),
         "discard": _discardable(finding, place),
         "suggestion": finding.params.get("suggestion", ""),
+        "count": _count(finding),
         "place": finding.params.get("section", ""),
         "key": finding.key,
         "acknowledgeable": finding.acknowledgeable,
         "reason": finding.reason,
         "told": is_told(finding),
     }
+
+
+def _count(finding: Finding) -> str:
+    """The number that a typed figure was held against, where it was counted."""
+    if finding.code != "C01" or finding.right is None:
+        return ""
+    return editing_text(finding.right)
 
 
 def _discardable(finding: Finding, place: str) -> str:

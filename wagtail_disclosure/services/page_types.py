@@ -27,6 +27,15 @@ INDEX_MARK = "feed_entries"
 PLATFORM_MARK = "platform_panels"
 
 
+#: What every page type made of ``CatalogueIndexMixin`` has, and no other.
+CATALOGUE_MARK = "catalogue_panels"
+
+
+def catalogue_types() -> list[Any]:
+    """All concrete page types made of ``CatalogueIndexMixin``."""
+    return [model for model in apps.get_models() if hasattr(model, CATALOGUE_MARK)]
+
+
 def disclosed_types() -> list[type[DisclosedPageMixin]]:
     """All concrete page types that disclose something: reports and documents."""
     found = [model for model in apps.get_models() if hasattr(model, DISCLOSED_MARK)]

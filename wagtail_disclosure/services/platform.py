@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ..conf import get_setting
 from ..models.base_page import base_page_model, public_pages
 from . import page_tags
-from .catalogue import entries_below
+from .catalogue_entries import entries_below
 from .page_parts import minute
 from .page_types import is_catalogue_index, is_index, is_report_index
 from .report_context import breadcrumbs

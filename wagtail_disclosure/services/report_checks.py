@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from wagtail.rich_text import RichText
 
 from ..domain.facts import Facts
+from ..domain.figures import Figures
 from ..domain.findings import Finding
 from ..domain.prose.plain import plain_text
 from ..domain.prose.references import referenced_cells
@@ -18,6 +19,8 @@ from ..domain.rules import check
 from ..domain.sheet import Sheet
 from ..domain.standards import Standard
 from ..models import Agency, PublishedReport
+from . import counting
+from .breakdowns import BLOCK, Breakdown, breakdown_text, draft_breakdowns
 from .rules import active_rules
 from .sheets import build_sheet
 from .standards import find_standard
@@ -32,6 +35,10 @@ class Surroundings:
 
     texts: ReportTexts = field(default_factory=ReportTexts)
     facts: Facts = field(default_factory=Facts)
+    #: Of counted figures by cell: the parameters of a catalogue's address that lists the entries.
+    lists: Mapping[str, str] = field(default_factory=dict)
+    #: What the text says by category, by the key of the scheme.
+    breakdowns: Mapping[str, Breakdown] = field(default_factory=dict)
 
     def around(self, sheet: Sheet) -> Sheet:
         """The sheet with these facts."""
@@ -48,10 +55,13 @@ class CheckedReport:
 
     sheet: Sheet
     findings: tuple[Finding, ...]
+    lists: Mapping[str, str] = field(default_factory=dict)
+    breakdowns: Mapping[str, Breakdown] = field(default_factory=dict)
 
 
-def check_report(report: ReportMixin) -> CheckedReport:
-    """The report as it stands, checked.
+def check_report(report: ReportMixin, counted: Figures | None = None) -> CheckedReport:
+    """The report as it stands, checked; ``counted`` are figures that were counted before, where
+    they hold on whatever the catalogue has become.
 
     Raises ``UnknownStandard`` or ``SheetError`` where there is nothing to check, and
     ``ValueError`` for a report without year.
@@ -60,22 +70,41 @@ def check_report(report: ReportMixin) -> CheckedReport:
         raise ValueError("A report without year cannot be checked.")
     standard = find_standard(report.standard)
     sheet = build_sheet(standard, report.report_year, report.agency, report.figures)
-    around = surroundings(report, standard)
-    return CheckedReport(around.around(sheet), around.check(sheet))
+    around = surroundings(report, standard, counted)
+    return CheckedReport(around.around(sheet), around.check(sheet), around.lists, around.breakdowns)
 
 
-def surroundings(report: ReportMixin, standard: Standard) -> Surroundings:
-    """Texts and facts of a report as it stands, draft or not, on the form ``standard``."""
+def surroundings(
+    report: ReportMixin, standard: Standard, counted: Figures | None = None
+) -> Surroundings:
+    """Texts and facts of a report as it stands, draft or not, on the form ``standard``;
+    ``counted`` as in ``check_report``."""
     agency = report.agency
+    breakdowns = draft_breakdowns(report)
+    counted_texts = {
+        scheme: breakdown_text(breakdown, report.report_year or 0)
+        for scheme, breakdown in breakdowns.items()
+    }
     texts = ReportTexts(
-        sections=section_texts(report.sections, standard),
+        sections=section_texts(report.sections, standard, counted_texts),
         references=section_references(report.preamble, report.sections, standard),
         title=report.title,
         preamble=plain_text(report.preamble),
         agency_names=_names(agency),
         previous_sections=_last_years_sections(report, standard),
     )
-    return Surroundings(texts, report_facts(report, agency))
+    lists: Mapping[str, str] = {}
+    if counted is None:
+        counted, lists = counted_now(agency, report.report_year, standard)
+    return Surroundings(texts, report_facts(report, agency, counted), lists, breakdowns)
+
+
+def counted_now(
+    agency: Agency | None, year: int | None, standard: Standard
+) -> tuple[Figures | None, Mapping[str, str]]:
+    """What is counted in the catalogue for the report of ``agency``, and what leads there."""
+    found = counting.count(agency, year, standard) if year is not None else None
+    return (found.figures, found.lists) if found else (None, {})
 
 
 #: What rules look at of a page, beside its figures, agency and year.
@@ -116,27 +145,33 @@ def _saved(report: ReportMixin, content: Mapping[str, Any], name: str) -> Any:
     return own if found is None and not field.null else found
 
 
-def report_facts(report: ReportMixin, agency: Agency | None) -> Facts:
-    """What is known of a report of ``agency`` beside its figures and texts."""
+def report_facts(
+    report: ReportMixin, agency: Agency | None, counted: Figures | None = None
+) -> Facts:
+    """What is known of a report of ``agency`` beside its figures and texts; ``counted`` are the
+    figures that were counted for it."""
     elsewhere = bool(report.published_elsewhere.strip() and report.published_at)
     return Facts(
         period_start=report.period_start,
         period_end=report.period_end,
         makes_rules=agency.makes_rules if agency else None,
+        counted=counted,
         published_elsewhere=elsewhere or None,
     )
 
 
-def section_texts(sections: Any, standard: Standard) -> dict[str, str]:
+def section_texts(
+    sections: Any, standard: Standard, breakdowns: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The words of each section without its heading, by key, in the order of the report.
 
     A section without a key of the standard is the one of the same heading; one that the standard
     does not have goes by its heading. Tables of the editor's own and references to
-    cells are left out.
+    cells are left out. ``breakdowns`` are the words of what is counted by category, by scheme.
     """
     found: dict[str, list[str]] = {}
     for key, body in _bodies(sections, standard):
-        found.setdefault(key, []).extend(_lines(body))
+        found.setdefault(key, []).extend(_lines(body, breakdowns or {}))
     return {key: "\n".join(lines) for key, lines in found.items()}
 
 
@@ -171,12 +206,14 @@ def _source(block: Any) -> str:
     return block.value.source if isinstance(block.value, RichText) else str(block.value)
 
 
-def _lines(body: Any) -> Iterator[str]:
+def _lines(body: Any, breakdowns: Mapping[str, str]) -> Iterator[str]:
     for child in body:
         if child.block_type == "heading":
             yield child.value["text"]
         elif child.block_type == "text":
             yield plain_text(_source(child))
+        elif child.block_type == BLOCK and child.value["scheme"] in breakdowns:
+            yield breakdowns[child.value["scheme"]]
 
 
 def _names(agency: Agency | None) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from ..domain.catalogue import UnknownStandard
 from ..domain.sheet import SheetError
 from ..models import Agency, PublishedReport
-from .correction_reasons import keeps_published_figures, missing_reason
+from .breakdowns import named_schemes, scheme_choices
+from .correction_reasons import keeps_published_figures, missing_reason, published_counts
+from .counting import counts_for
 from .finding_texts import finding_text
 from .problems import (
     Problem,
@@ -55,6 +57,7 @@ def report_problems(report: ReportMixin, *, saving: bool = False) -> list[Proble
         *number_problems(report),
         *rival_problems(report),
         *finding_problems(report, saving=saving),
+        *_breakdown_problems(report, saving=saving),
         *_correction_problems(report, saving=saving),
     ]
 
@@ -63,12 +66,14 @@ def finding_problems(report: ReportMixin, *, saving: bool = False) -> list[Probl
     """What was found in figures and texts, blocks, and was not acknowledged.
 
     A live page that is saved as it stands keeps its published figures, though last year's may
-    have been corrected since: the report is on the list of those to look at again.
+    have been corrected since (the report is on the list of those to look at again), and those
+    that were counted, though the catalogue may have changed.
     """
     if not report.standard or report.report_year is None:
         return []  # said by _missing_metadata
+    kept = saving and keeps_published_figures(report)
     try:
-        checked = check_report(report)
+        checked = check_report(report, published_counts(report.pk) if kept else None)
     except UnknownStandard:
         text = _("There is no reporting standard “%(standard)s”; choose another one.")
         return [Problem("standard", "unknown_standard", text % {"standard": report.standard})]
@@ -76,7 +81,6 @@ def finding_problems(report: ReportMixin, *, saving: bool = False) -> list[Probl
         text = _("The stored figures cannot be read. Enter them again.")
         return [Problem("figures", "unreadable", text)]
     standard, year, rules = checked.sheet.standard, checked.sheet.year, active_rules()
-    kept = saving and keeps_published_figures(report)
     return [
         Problem(
             FIELDS_OF_RULES.get(finding.code, "figures"),
@@ -141,6 +145,25 @@ def _correction_problems(report: ReportMixin, *, saving: bool) -> list[Problem]:
         return []
     text = missing_reason(report, saving=saving)
     return [Problem("correction_reason", "reason_missing", text)] if text else []
+
+
+def _breakdown_problems(report: ReportMixin, *, saving: bool) -> list[Problem]:
+    """Blocks of what was disclosed by category that would stand empty before readers."""
+    named = named_schemes(report.sections)
+    if not named or (saving and keeps_published_figures(report)):
+        return []
+    counts = report.report_year is not None and counts_for(report.agency, report.report_year)
+    known = {key for key, _name in scheme_choices()}
+    if not counts:
+        text = _(
+            "The text says what was disclosed by category, but nothing is counted for this agency "
+            "and year. Remove the block, or set from which year on the agency counts."
+        )
+    elif not known.issuperset(named):
+        text = _("A block of what was disclosed by category names no scheme; choose one.")
+    else:
+        return []
+    return [Problem("sections", "breakdown", text)]
 
 
 def _date_problems(report: ReportMixin) -> list[Problem]:

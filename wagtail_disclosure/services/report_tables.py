@@ -9,7 +9,7 @@ from ..domain.sheet import SheetError
 from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
 from . import versions
-from .freezing import Drawn, draw, load_frozen
+from .freezing import Drawn, Frozen, draw, load_frozen
 from .problems import owner_id
 
 if TYPE_CHECKING:
@@ -36,25 +36,27 @@ def drawn(report: ReportMixin) -> Drawn | None:
         return None
 
 
-def draft_tables(report: ReportMixin) -> tuple[StatisticsTable, ...]:
-    """The tables of a draft as it stands; none where it has no standard or year yet."""
-    draft = drawn(report)
-    return draft.tables if draft else ()
-
-
 def tables_of(report: ReportMixin) -> tuple[StatisticsTable, ...]:
-    """The tables that belong to the text of ``report`` as it stands on this object.
+    """The tables that belong to the text of ``report`` as it stands on this object; none where it
+    has no standard or year yet."""
+    shown = shown_of(report)
+    return shown.tables if shown else ()
+
+
+def shown_of(report: ReportMixin) -> Frozen | Drawn | None:
+    """What belongs to the text of ``report`` as it stands on this object: tables, and what was
+    disclosed by category.
 
     Of a public report whose figures are those that were published, or of a public alias or
-    translation, the published tables; of any other, the tables as they would be published now.
+    translation, what was published; of any other, what would be published now.
     """
     owner = owner_id(report)
     if report.live and owner is not None and owner != report.pk:
         version = current_version(owner if report.alias_of_id else report.pk)
-        return load_frozen(version.frozen).tables if version else ()
+        return load_frozen(version.frozen) if version else None
     if report.live and report.report_year is not None:
         try:
-            return load_frozen(versions.frozen_data(report)).tables
+            return load_frozen(versions.frozen_data(report))
         except (UnknownStandard, SheetError):
-            return ()
-    return draft_tables(report)
+            return None
+    return drawn(report)

@@ -13,7 +13,9 @@ from wagtail.rich_text import expand_db_html
 from ..domain.headings import number_headings
 from ..exports.document import Embedded, Heading, Node, Picture, PlainTable, RichText, Statistics
 from ..exports.tables import StatisticsTable
-from .figure_references import Cells, cells_of, showing, with_figures
+from .breakdowns import BLOCK, breakdown_html
+from .figure_references import Cells, cells_of, showing, shown_breakdown, with_figures
+from .freezing import Drawn, Frozen
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -21,14 +23,16 @@ if TYPE_CHECKING:
 PICTURE_FILTER = "max-1200x1600"
 
 
-def section_nodes(report: ReportMixin, tables: Mapping[str, StatisticsTable]) -> tuple[Node, ...]:
+def section_nodes(report: ReportMixin, shown: Frozen | Drawn | None) -> tuple[Node, ...]:
     """The body of the document: headings numbered by the program, then what stands below them.
 
-    ``tables`` are the laid-out statistics tables by key, of which the text shows the figures
-    that it refers to. A statistics table that the sections do not place stands at the end.
+    ``shown`` holds the laid-out statistics tables, of which the text shows the figures that it
+    refers to, and what was disclosed by category. A statistics table that the sections do not
+    place stands at the end.
     """
+    tables = {table.key: table for table in shown.tables} if shown else {}
     cells = cells_of(tables.values())
-    with showing(report, tables.values):
+    with showing(report, lambda: shown):
         nodes = list(_walk(report.sections, tables, cells))
     placed = {node.table.key for node in nodes if isinstance(node, Statistics)}
     nodes += [Statistics(table) for key, table in tables.items() if key not in placed]
@@ -59,6 +63,11 @@ def _node(child: Any, tables: Mapping[str, StatisticsTable], cells: Cells) -> It
     if child.block_type == "text":
         yield _text(child.value, cells)
         return
+    if child.block_type == BLOCK:
+        html = breakdown_of(child.value)
+        if html:
+            yield RichText(html)
+        return
     make = _MAKERS.get(child.block_type)
     if make is None:
         yield Embedded(str(child.render()))
@@ -75,6 +84,12 @@ def _heading(value: Any) -> Node:
 def _text(value: Any, cells: Cells) -> Node:
     source = value.source if isinstance(value, WagtailRichText) else escape(value)
     return rich_text(source, cells)
+
+
+def breakdown_of(value: Any) -> str:
+    """The block of what was disclosed by category, as HTML; empty where nothing is counted."""
+    found = shown_breakdown(value["scheme"] or "")
+    return breakdown_html(*found, as_list=value["style"] == "list") if found else ""
 
 
 def picture_node(image: Any) -> Node | None:

@@ -20,11 +20,13 @@ from .registry import Case, Rule, register
     facts=("counted",),
 )
 def counted_differs(rule: Rule, case: Case) -> Iterator[Finding]:
-    """A typed figure that is not what was counted."""
+    """A typed figure that is not what was counted; as grave as the standard says."""
+    standard = case.sheet.standard
     counted = case.sheet.facts.counted or Figures()
-    for cell in case.sheet.standard.cells:
-        if cell in case.sheet.standard.formulas:
+    severities = {declared.cell: Severity(declared.severity) for declared in standard.counts}
+    for cell in standard.cells:
+        if cell in standard.formulas:
             continue
         own, number = case.number(cell), counted.number(cell)
         if own is not None and number is not None and own != number:
-            yield rule.finding(cell, left=own, right=number)
+            yield rule.finding(cell, left=own, right=number, severity=severities.get(cell))

@@ -6,11 +6,12 @@
     clicked({ target }) {
       const button = target.closest("button");
       if (!button) return;
-      const { finding, mark, discard, take, cell, reopen } = button.dataset;
+      const { finding, mark, discard, take, cell, count, reopen } = button.dataset;
       if (finding) this.jump(finding);
       else if (mark) this.list.focus(mark);
       else if (discard) this.change(() => this.store.put(discard, cell, ""));
       else if (take) this.take((suggested) => suggested.cells[0] === cell);
+      else if (count) this.takeCount(count);
       else if ("takeAll" in button.dataset) this.take(() => true);
       else if ("discardAll" in button.dataset) this.discardAll();
       else if ("undo" in button.dataset) this.step("undo");
@@ -55,6 +56,12 @@
       this.change(() => {
         taken.forEach(({ cells, suggestion }) => this.store.put("opening", cells[0], suggestion));
       });
+      this.refill();
+    }
+
+    // A blank cell holds what was counted in the catalogue.
+    takeCount(cell) {
+      this.change(() => this.store.put("figures", cell, ""));
       this.refill();
     }
 

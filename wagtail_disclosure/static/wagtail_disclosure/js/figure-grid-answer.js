@@ -51,6 +51,7 @@
       const state = (part === "opening" ? this.answer.opening : this.answer.cells)[address];
       if (!state || cell.value.trim() !== String(this.asked[part][address] ?? "")) return;
       cell.dataset.state = state.state;
+      cell.dataset.source = state.source ?? "";
       if (["number", "n/a"].includes(state.state)) cell.value = state.text;
     }
 

@@ -121,6 +121,10 @@
         const value = { "data-take": finding.suggestion, "data-cell": cell, "aria-describedby": id };
         item.append(this.button(text, value));
       }
+      if (finding.count && !finding.reason) {
+        const text = fill(this.messages.takeCount, { value: finding.count });
+        item.append(this.button(text, { "data-count": cell, "aria-describedby": id }));
+      }
       if (finding.reason) {
         const reason = fill(this.messages.reasonOf, { reason: finding.reason });
         const value = { "data-reopen": finding.key, "aria-describedby": id };

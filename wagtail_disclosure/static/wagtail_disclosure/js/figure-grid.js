@@ -104,6 +104,7 @@
 
     typed({ target }) {
       if (!isField(target)) return;
+      target.dataset.source = "entered";
       this.keep(target);
       this.publish();
     }
