@@ -9,7 +9,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from wagtail_disclosure.models import DisclosureSettings
-from wagtail_disclosure.pages.models import ReportIndexPage
+from wagtail_disclosure.pages.models import CatalogueIndexPage, ReportIndexPage
 
 from ..models import HomePage, PortalSettings, StandardPage
 from .once import once, read
@@ -74,8 +74,9 @@ def _page(data: dict[str, Any]) -> None:
         "search_description": data["summary"],
         "show_in_menus": data["menu"],
     }
-    if data.get("type") == "report_index":
-        page = ReportIndexPage(**values)
+    index = {"report_index": ReportIndexPage, "catalogue": CatalogueIndexPage}
+    if "type" in data:
+        page = index[data["type"]](**values)
     else:
         page = StandardPage(body=data.get("body", "").strip(), **values)
     parent.add_child(instance=page)
