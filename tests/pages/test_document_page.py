@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from example_site.portal.models import StandardPage
 from tests.factories import (
     make_agency,
     make_catalogue,
@@ -151,3 +152,32 @@ def test_deleting_a_category_row__keeps_those_above():
     page = make_published_document(information_category=below)
     rows = CatalogueEntry.objects.get(page_id=page.pk).categories.values_list("label", "direct")
     assert set(rows) == {("信息", False), ("文件", True)}
+
+
+def explained_by(page: Any) -> list[dict[str, Any]]:
+    value = {"kind": "text", "title": "一图读懂", "page": page.pk, "document": None, "image": None}
+    return [{"type": "interpretation", "value": value}]
+
+
+def test_interpretation__is_linked_from_both_sides(client: Client):
+    catalogue = make_catalogue()
+    reading = make_published_document(catalogue, title="抽查办法解读")
+    page = make_published_document(
+        catalogue, title="抽查办法", interpretations=explained_by(reading)
+    )
+    shown = client.get(page.url).content.decode()
+    assert f'<a href="{reading.url}">一图读懂</a>' in shown
+    shown = client.get(reading.url).content.decode()
+    assert "解读的文件" in shown
+    assert f'<a href="{page.url}">抽查办法</a>' in shown
+
+
+def test_interpretation__on_a_page_of_the_site_itself_leads_back(client: Client):
+    catalogue = make_catalogue()
+    reading = catalogue.get_parent().add_child(instance=StandardPage(title="解读", slug="jiedu"))
+    page = make_published_document(
+        catalogue, title="抽查办法", interpretations=explained_by(reading)
+    )
+    assert f'<a href="{page.url}">抽查办法</a>' in client.get(reading.url).content.decode()
+    page.unpublish()
+    assert "抽查办法" not in client.get(reading.url).content.decode()

@@ -103,7 +103,9 @@ class DocumentMixin(DisclosedPageMixin):
         ),
     )
     repeals = QuietStreamField([("repeal", RepealBlock())], blank=True, verbose_name=_("repeals"))
-    body = QuietStreamField(DocumentBodyBlock(), blank=True, verbose_name=_("text"))
+    body = QuietStreamField(
+        DocumentBodyBlock(), blank=True, verbose_name=pgettext_lazy("of a document", "text")
+    )
     attachments = QuietStreamField(
         [("attachment", AttachmentBlock())], blank=True, verbose_name=_("attachments")
     )

@@ -14,6 +14,7 @@ from wagtail_disclosure.exports.document import Correction, Document, Heading
 from wagtail_disclosure.exports.html_table import HtmlTable, html_table
 from wagtail_disclosure.exports.tables import StatisticsTable
 from wagtail_disclosure.models import LocalStandard
+from wagtail_disclosure.services.document_context import Relation, relations
 from wagtail_disclosure.services.documents import published_table
 from wagtail_disclosure.services.local_standards import state_of
 from wagtail_disclosure.services.standard_preview import StandardPreview, preview_standard
@@ -45,6 +46,14 @@ def statistics_table(report: Any, key: str = "statistics") -> dict[str, HtmlTabl
     """
     table = published_table(report, key) if report else None
     return {"table": html_table(table, f"report-{report.pk}") if table else None}
+
+
+@register.inclusion_tag("wagtail_disclosure/includes/relations.html", takes_context=True)
+def related_documents(context: Any, page: Any) -> dict[str, list[Relation]]:
+    """``{% related_documents page %}``: the public documents that a page explains, repeals or is
+    repealed by; for any page of a site, such as one that explains a document."""
+    request = context.get("request")
+    return {"relations": relations(page, request) if page and page.pk else []}
 
 
 @register.simple_tag
