@@ -13,13 +13,14 @@ django.setup()
 
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from benchmarks import grid, numbering, prose, standards  # noqa: E402
+from benchmarks import catalogue, grid, numbering, prose, standards  # noqa: E402
 
 BENCHMARKS = {
     "standards": standards.lines,
     "grid": grid.lines,
     "prose": prose.lines,
     "numbering": numbering.lines,
+    "catalogue": catalogue.lines,
 }
 
 

@@ -31,8 +31,7 @@ _PLAIN = ("title", "slug", "made_on", "document_number", "nature", "validity", "
 def load_documents(user: Any) -> int:
     """Make the documents that were not made before; the number of them."""
     return sum(
-        once(f"document/{data['slug']}", lambda d=data: _document(d, user))
-        for data in documents()
+        once(f"document/{data['slug']}", lambda d=data: _document(d, user)) for data in documents()
     )
 
 
@@ -45,9 +44,7 @@ def documents() -> Iterator[dict[str, Any]]:
             yield from _of_table(name.removesuffix(".toml"), **content["table"])
 
 
-def _of_table(
-    name: str, agency: str, documents: list[list[str]]
-) -> Iterator[dict[str, Any]]:
+def _of_table(name: str, agency: str, documents: list[list[str]]) -> Iterator[dict[str, Any]]:
     """Short documents, each a line: day, information category, topic, title and text."""
     for number, (day, information, topic, title, text) in enumerate(documents, 1):
         made_on = datetime.fromisoformat(day)

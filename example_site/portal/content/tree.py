@@ -26,11 +26,13 @@ def load_tree() -> int:
 
 
 def page_at(path: str) -> Page | None:
-    """The page at a path below the front page, ``None`` where an editor moved or deleted it."""
+    """The page at a path below the front page, itself for an empty one; ``None`` where an editor
+    moved or deleted it."""
     home = HomePage.objects.first()
     if home is None:
         return None
-    page = Page.objects.filter(url_path=f"{home.url_path}{path}/").first()
+    below = f"{path}/" if path else ""
+    page = Page.objects.filter(url_path=f"{home.url_path}{below}").first()
     return page.specific if page else None
 
 
