@@ -218,7 +218,7 @@ def insert_own_rows(objects: list[Any]) -> None:
     Django's ``bulk_create`` refuses models that inherit from another table.
     """
     model = type(objects[0])
-    fields = model._meta.local_concrete_fields
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))

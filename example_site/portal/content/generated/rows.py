@@ -36,6 +36,14 @@ from .texts import LAST_DAY, SEED, Slot, Text
 
 #: Of the documents that may be repealed, every so many-th repeals the one before.
 REPEALS_EVERY = 2
+#: The fields of a document that refer to something.
+REFERRING = (
+    "agency",
+    "topic_category",
+    "information_category",
+    "document_kind",
+    "numbering_scheme",
+)
 
 
 @dataclass
@@ -104,6 +112,12 @@ class DocumentWriter:
         found = Category.objects.select_related("parent__parent", "scheme")
         self.categories = {(item.scheme.key, item.code): item for item in found}
         self.base_type = ContentType.objects.get_for_model(Page)
+        self.referring = {
+            name: ContentType.objects.get_for_model(
+                DocumentPage._meta.get_field(name).related_model
+            )
+            for name in REFERRING
+        }
 
     def page_values(self, slot: Slot, text: Text, shelf: Shelf) -> dict[str, Any]:
         """The page's part of a document, before the database has given it its key."""
@@ -218,21 +232,28 @@ class DocumentWriter:
         for link in batch.links:
             yield link.target_page_id or 0, day_of_effect(link.entry)
 
-    def _references(self, document: DocumentPage) -> list[ReferenceIndex]:
-        """What Wagtail's index of references would hold; its own way of writing it takes some
-        queries for each page."""
-        return [
-            ReferenceIndex(
-                base_content_type=self.base_type,
-                content_type=self.pages.types[DocumentPage],
-                object_id=document.pk,
-                to_content_type_id=to_type,
-                to_object_id=to_object,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-            for to_type, to_object, model_path, content_path in sorted(
-                set(ReferenceIndex._extract_references_from_object(document))
-            )
-        ]
+    def _references(self, document: DocumentPage) -> Iterator[ReferenceIndex]:
+        """What Wagtail's index of references would hold; to have it made takes some queries for
+        each page."""
+        for name, to_type in self.referring.items():
+            target = getattr(document, f"{name}_id")
+            if target is not None:
+                yield self._reference(document, to_type, target, name, name)
+        for block in document.repeals.raw_data:
+            path = f"repeals.{block['id']}.page"
+            target = block["value"]["page"]
+            yield self._reference(document, self.base_type, target, "repeals.repeal.page", path)
+
+    def _reference(
+        self, document: DocumentPage, to_type: ContentType, target: int, model_path: str, path: str
+    ) -> ReferenceIndex:
+        return ReferenceIndex(
+            base_content_type=self.base_type,
+            content_type=self.pages.types[DocumentPage],
+            object_id=document.pk,
+            to_content_type=to_type,
+            to_object_id=target,
+            model_path=model_path,
+            content_path=path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(path),
+        )
