@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from ..models import CHANNELS, CatalogueEntry, Category, EntryCategory, EntryLink, IndexNumber
 from ..models.base_page import base_page_model, public_pages
+from .categories import counted_under
 from .document_text import document_text
 from .page_types import is_report
 from .search_text import plain_text
@@ -107,7 +108,7 @@ def _classify(entry: CatalogueEntry, page: DisclosedPageMixin) -> None:
 
 
 def category_rows(entry: CatalogueEntry, page: DisclosedPageMixin) -> list[EntryCategory]:
-    """The rows, not saved, of the categories that an editor chose and of those above them."""
+    """The rows, not saved, of the categories under which a page is found and counted."""
     return [
         EntryCategory(
             entry=entry,
@@ -116,18 +117,16 @@ def category_rows(entry: CatalogueEntry, page: DisclosedPageMixin) -> list[Entry
             label=category.name,
             direct=direct,
         )
-        for category, direct in dict(_with_those_above(chosen_categories(page))).items()
+        for category, direct in dict(_with_those_counted(chosen_categories(page))).items()
     ]
 
 
-def _with_those_above(chosen: Iterable[Category]) -> Iterator[tuple[Category, bool]]:
-    """Every category that is chosen or above a chosen one, and whether it is chosen."""
+def _with_those_counted(chosen: Iterable[Category]) -> Iterator[tuple[Category, bool]]:
+    """Every category that is chosen, or under which a chosen one is counted, and whether it is
+    chosen."""
     chosen = list(chosen)
     for category in chosen:
-        above = category.parent
-        while above is not None:
-            yield above, False
-            above = above.parent
+        yield from ((other, False) for other in counted_under(category))
     for category in chosen:
         yield category, True
 
