@@ -162,22 +162,20 @@ def ask(portal: Portal, name: str) -> float:
     return milliseconds
 
 
-def measure(sizes: tuple[str, ...] = SIZES, rounds: int = ROUNDS) -> list[Portal]:
-    """Queries of a warm request and times of every page at every size, by turns."""
-    with portals(sizes) as found:
-        for name in found[0].addresses:
+def compare(found: list[Portal], rounds: int = ROUNDS) -> None:
+    """Measure queries of a warm request and times of every page in every portal, by turns."""
+    for name in found[0].addresses:
+        for portal in found:
+            with inside(portal):
+                ask(portal, name)
+                ask(portal, name)
+                with CaptureQueriesContext(connection) as queries:
+                    ask(portal, name)
+                portal.queries[name] = len(queries)
+        for _ in range(rounds):
             for portal in found:
                 with inside(portal):
-                    ask(portal, name)
-                    ask(portal, name)
-                    with CaptureQueriesContext(connection) as queries:
-                        ask(portal, name)
-                    portal.queries[name] = len(queries)
-            for _ in range(rounds):
-                for portal in found:
-                    with inside(portal):
-                        portal.times.setdefault(name, []).append(ask(portal, name))
-    return found
+                    portal.times.setdefault(name, []).append(ask(portal, name))
 
 
 def broken(small: Portal, large: Portal, name: str, *, timed: bool) -> list[str]:
@@ -192,15 +190,17 @@ def broken(small: Portal, large: Portal, name: str, *, timed: bool) -> list[str]
 
 def lines() -> Iterator[str]:
     """The measurement in words; ends the process where a claim does not hold."""
-    small, large = measure()
+    with portals(SIZES) as both:
+        compare(both)
+    small, large = both
     timed = connection.vendor == "postgresql"
     if not timed:
         yield f"on {connection.vendor}: times are shown, and claimed for PostgreSQL only"
     for portal in (small, large):
         yield f"{portal.size}: generated in {portal.seconds:.0f} s"
     yield f"{'':32} queries        {small.size:>9} {large.size:>9} ratio"
-    found = {name: broken(small, large, name, timed=timed) for name in small.addresses}
-    wrong = {name: claims for name, claims in found.items() if claims}
+    claims = {name: broken(small, large, name, timed=timed) for name in small.addresses}
+    wrong = {name: words for name, words in claims.items() if words}
     for name in small.addresses:
         one, two = median(small.times[name]), median(large.times[name])
         words = ", ".join(wrong.get(name, []))

@@ -48,6 +48,17 @@ def test_generated__as_many_as_were_asked_for(generated):
     assert sum(shelf.numchild for shelf in shelves) == TINY.documents
 
 
+def test_generated__agencies_are_as_the_admin_would_take_them(generated):
+    for agency in Agency.objects.filter(code__gte="SL10001"):
+        agency.full_clean()
+        assert agency.organisation_code
+
+
+def test_generated__categories_count_for_those_above(generated):
+    labels = EntryCategory.objects.filter(scheme__key="topic").values_list("direct", flat=True)
+    assert Counter(labels) == {True: TINY.documents, False: TINY.documents}
+
+
 def test_generated__the_tree_has_no_problems(generated):
     assert Page.find_problems() == ([], [], [], [], [])
     for page in DocumentPage.objects.all():

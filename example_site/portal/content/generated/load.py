@@ -12,6 +12,7 @@ from django.db.models import F
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
+from wagtail_disclosure.domain.identifiers import organisation_check_character
 from wagtail_disclosure.models import (
     Agency,
     CatalogueEntry,
@@ -164,6 +165,7 @@ def _agency(plan: AgencyPlan, above: Agency) -> Agency:
         code=plan.code,
         name=plan.name,
         short_name=plan.short_name,
+        organisation_code=f"SL0{number}{organisation_check_character(f'SL0{number}')}",
         parent=above,
         address=f"示例市示范路{number}号",
         postcode="999001",

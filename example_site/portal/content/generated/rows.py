@@ -36,14 +36,9 @@ from .texts import LAST_DAY, SEED, Slot, Text
 
 #: Of the documents that may be repealed, every so many-th repeals the one before.
 REPEALS_EVERY = 2
+CATEGORIES = ("topic_category", "information_category", "document_kind")
 #: The fields of a document that refer to something.
-REFERRING = (
-    "agency",
-    "topic_category",
-    "information_category",
-    "document_kind",
-    "numbering_scheme",
-)
+REFERRING = ("agency", *CATEGORIES, "numbering_scheme")
 
 
 @dataclass
@@ -109,8 +104,9 @@ class DocumentWriter:
         self.pages = pages
         self.scheme = scheme
         self.compiled: IndexNumberScheme = scheme.compiled()
-        found = Category.objects.select_related("parent__parent", "scheme")
+        found = Category.objects.select_related("scheme")
         self.categories = {(item.scheme.key, item.code): item for item in found}
+        self.classified: dict[tuple[int | None, ...], list[EntryCategory]] = {}
         self.base_type = ContentType.objects.get_for_model(Page)
         self.referring = {
             name: ContentType.objects.get_for_model(
@@ -151,7 +147,7 @@ class DocumentWriter:
         batch.documents.append(document)
         batch.numbers.append(number)
         batch.entries.append(entry)
-        batch.categories += category_rows(entry, document)
+        batch.categories += self._categories(entry, document)
         batch.links += self._links(entry, document)
         batch.references += self._references(document)
 
@@ -218,6 +214,20 @@ class DocumentWriter:
             published_at=make_aware(slot.published),
             was_public=True,
         )
+
+    def _categories(self, entry: CatalogueEntry, document: DocumentPage) -> Iterator[EntryCategory]:
+        """The rows of the categories, looked up once for all documents that have the same."""
+        chosen = tuple(getattr(document, f"{name}_id") for name in CATEGORIES)
+        if chosen not in self.classified:
+            self.classified[chosen] = category_rows(entry, document)
+        for row in self.classified[chosen]:
+            yield EntryCategory(
+                entry=entry,
+                category_id=row.category_id,
+                scheme_id=row.scheme_id,
+                label=row.label,
+                direct=row.direct,
+            )
 
     def _links(self, entry: CatalogueEntry, document: DocumentPage) -> list[EntryLink]:
         return [
