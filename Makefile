@@ -19,7 +19,7 @@ DRIVER_STAMP := $(if $(DRIVER),$(VENV)/.installed-$(DRIVER))
 .PHONY: help demo install database content serve test coverage check messages bench test-matrix
 
 help: ## print this list
-	@echo "make TARGET [PORT=8000] [DEMO_PASSWORD=...] [DATABASE_URL=...]"
+	@echo "make TARGET [PORT=8000] [DEMO_PASSWORD=...] [DATABASE_URL=...] [SIZE=...]"
 	@echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do \
 		printf '%-20s %s\n' "$$target" "$$text"; done
@@ -29,14 +29,14 @@ demo: content ## install, load the example portal and serve it on 127.0.0.1
 
 install: $(VENV)/.installed ## make .venv and install the package into it
 
-content: database ## load the example content; never overwrites what was edited
-	@$(MANAGE) load_content
+content: database ## load the example content, never over edits (SIZE=medium or large: more)
+	@$(MANAGE) load_content $(if $(SIZE),--size $(SIZE))
 
 serve: database ## serve the example portal (PORT=8000) and print its addresses
 	@$(MANAGE) demo_addresses $(PORT)
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
-database: $(VENV)/.installed
+database: $(VENV)/.installed $(DRIVER_STAMP) $(if $(DRIVER),$(VENV)/.installed-test)
 	@$(MANAGE) migrate --verbosity 0
 
 test: $(VENV)/.installed-test $(DRIVER_STAMP) ## run all tests (DATABASE_URL= for another database, REQUIRE_ALL=1)

@@ -13,7 +13,15 @@ django.setup()
 
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from benchmarks import grid, numbering, prose, search_quality, search_speed, standards  # noqa: E402
+from benchmarks import (  # noqa: E402
+    catalogue,
+    grid,
+    numbering,
+    prose,
+    search_quality,
+    search_speed,
+    standards,
+)
 
 BENCHMARKS = {
     "standards": standards.lines,
@@ -22,6 +30,7 @@ BENCHMARKS = {
     "numbering": numbering.lines,
     "search_quality": search_quality.lines,
     "search_speed": search_speed.lines,
+    "catalogue": catalogue.lines,
 }
 
 

@@ -6,8 +6,6 @@ import tempfile
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("EXAMPLE_SITE_VAR", tempfile.mkdtemp(prefix="disclosure-tests-"))
 
-import dj_database_url
-
 from example_site.settings import *  # noqa: F403
 
 DEBUG = False
@@ -22,16 +20,15 @@ INSTALLED_APPS.insert(0, "django.contrib.contenttypes")  # noqa: F405
 # Without WAGTAILFRONTENDCACHE it does nothing; tests of purging set one.
 INSTALLED_APPS.append("wagtail.contrib.frontend_cache")  # noqa: F405
 
-# Tests run beside one another, and a write may have to wait for many others.
-DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "timeout": 120}  # noqa: F405
-# A file, so that threads (the live server) and processes meet as they do in production:
-# Django's database in memory is one connection for all of them.
-DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}  # noqa: F405
-
-if os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": dj_database_url.config()}
-    if DATABASES["default"]["ENGINE"].endswith("mysql"):
-        DATABASES["default"]["TEST"] = {"CHARSET": "utf8mb4"}
+database = DATABASES["default"]  # noqa: F405
+if database["ENGINE"].endswith("sqlite3"):
+    # Tests run beside one another, and a write may have to wait for many others.
+    database["OPTIONS"] = {**database["OPTIONS"], "timeout": 120}
+    # A file, so that threads (the live server) and processes meet as they do in production:
+    # Django's database in memory is one connection for all of them.
+    database["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}  # noqa: F405
+elif database["ENGINE"].endswith("mysql"):
+    database["TEST"] = {"CHARSET": "utf8mb4"}
 
 # Most tests are about the short form of 2018: whatever agency a test makes, it is its own.
 WAGTAIL_DISCLOSURE["STANDARD_AGENCIES"] = {  # noqa: F405

@@ -1,5 +1,8 @@
 """The example content: what is published, and that a second call takes nothing away."""
 
+import re
+from collections import Counter
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 
@@ -12,9 +15,11 @@ from wagtail.models import Page, Site
 
 from example_site.demo_login import demo_password
 from example_site.portal.models import StandardPage
-from wagtail_disclosure.models import Agency, Observation
-from wagtail_disclosure.pages.models import AnnualReportPage
+from wagtail_disclosure.models import CHANNELS, Agency, CatalogueEntry, Observation
+from wagtail_disclosure.pages.models import AnnualReportPage, DocumentPage
+from wagtail_disclosure.services.document_problems import document_problems
 from wagtail_disclosure.services.report_checks import check_report
+from wagtail_disclosure.services.validity import term_of
 
 # Wagtail leaves the temporary file of a rendition to the garbage collector.
 pytestmark = pytest.mark.filterwarnings(
@@ -232,6 +237,63 @@ def test_load_content__attachments_and_interpretations(content):
     image = page.interpretations[1].value["image"]
     assert image.description == (
         "柱形图：示例市教育局主动公开文件数。2016年152条，2017年168条，2018年185条。"
+    )
+
+
+def test_load_content__every_document_is_in_the_catalogue(content):
+    pages = DocumentPage.objects.live()
+    assert pages.count() == 70
+    assert set(pages.values_list("pk", flat=True)) == set(
+        CatalogueEntry.objects.filter(is_report=False).values_list("page_id", flat=True)
+    )
+    assert [page for page in pages if document_problems(page)] == []
+    assert all(page.agency.name.startswith("示例市") for page in pages)
+
+
+def test_load_content__documents_of_every_validity(content):
+    states = {
+        page.slug: term_of(CatalogueEntry.objects.get(page_id=page.pk)).on(date(2025, 12, 31)).value
+        for page in DocumentPage.objects.filter(nature__in=("rule", "normative"))
+        if not page.slug.startswith("jiaotong")
+    }
+    assert states == {
+        "huwai-guanggao-guiding": "effective",
+        "jieyue-yongshui": "expired",
+        "jubao-jiangli-2013": "repealed",  # by its successor's, on this site
+        "jubao-jiangli-2020": "effective",
+        "weihua-dengji-2011": "repealed",  # by one that is not on this site
+        "xinxi-fabu-xietiao": "effective",
+        "xinxi-gongkai-kaohe-2012": "repealed",
+        "xinxi-gongkai-kaohe-2019": "effective",
+        "yinshuishui-guiding": "not_yet",
+        "zhaosheng-banfa-2017": "expired",
+        "zhaosheng-banfa-2025": "effective",
+    }
+
+
+def test_load_content__documents_refer_to_one_another(content):
+    new = DocumentPage.objects.get(slug="xinxi-gongkai-kaohe-2019")
+    text = Client().get(new.get_url()).content.decode()
+    for fact in ("示例市政府信息公开工作考核办法（2012年）", "示政办〔2008〕5号", "文字解读"):
+        assert fact in text
+    explanation = DocumentPage.objects.get(slug="xinxi-gongkai-kaohe-jiedu")
+    assert new.get_url() in Client().get(explanation.get_url()).content.decode()
+
+
+def test_load_content__a_years_documents_are_those_that_the_report_counts(content):
+    entries = CatalogueEntry.objects.filter(agency__code="SL00006", year=2018, is_report=False)
+    report = AnnualReportPage.objects.get(slug="jiaotong-2018")
+    channels = {name: entries.filter(**{name: True}).count() for name in CHANNELS}
+    assert channels == dict.fromkeys(CHANNELS, 0) | {"on_website": 41}
+    assert entries.count() == report.figures["figures"]["statistics.proactive_files.current"] == 41
+    kinds = Counter(
+        entries.filter(
+            categories__scheme__key="disclosure-2008", categories__direct=True
+        ).values_list("categories__category__code", flat=True)
+    )
+    (sentence,) = re.findall("机构职能2条.+其他5条", str(report.sections))
+    assert [kinds[f"{number:02}"] for number in range(1, 10)] == (
+        [int(number) for number in re.findall("([0-9]+)条", sentence)]
     )
 
 

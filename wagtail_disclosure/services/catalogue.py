@@ -23,29 +23,33 @@ if TYPE_CHECKING:
 
 def project(page: DisclosedPageMixin, number: str, moment: datetime) -> CatalogueEntry:
     """Make or renew the entry of a page that was published just now."""
-    assert page.agency is not None
-    published = page.published_at or page.first_published_at or moment
-    words = plain_text if is_report(page) else document_text
     entry, _created = CatalogueEntry.objects.update_or_create(
-        page_id=page.pk,
-        defaults={
-            "is_report": is_report(page),
-            "agency": page.agency,
-            "agency_name": page.agency.name,
-            "title": page.title,
-            "index_number": number,
-            "document_number": page.document_number,
-            "made_on": page.made_on,
-            "published_at": published,
-            "year": localtime(published).year,
-            "validity": page.validity,
-            "text": words(page),  # type: ignore[arg-type]
-            **(_as_report() if is_report(page) else _as_document(page)),
-        },
+        page_id=page.pk, defaults=entry_values(page, number, moment)
     )
     _classify(entry, page)
     _link(entry, page)
     return entry
+
+
+def entry_values(page: DisclosedPageMixin, number: str, moment: datetime) -> dict[str, Any]:
+    """What the entry of a published page says, but for categories and links."""
+    assert page.agency is not None
+    published = page.published_at or page.first_published_at or moment
+    words = plain_text if is_report(page) else document_text
+    return {
+        "is_report": is_report(page),
+        "agency": page.agency,
+        "agency_name": page.agency.name,
+        "title": page.title,
+        "index_number": number,
+        "document_number": page.document_number,
+        "made_on": page.made_on,
+        "published_at": published,
+        "year": localtime(published).year,
+        "validity": page.validity,
+        "text": words(page),  # type: ignore[arg-type]
+        **(_as_report() if is_report(page) else _as_document(page)),
+    }
 
 
 def remove(page_id: int) -> None:
@@ -80,22 +84,29 @@ def chosen_categories(page: DisclosedPageMixin) -> list[Category]:
 def _classify(entry: CatalogueEntry, page: DisclosedPageMixin) -> None:
     """Set the rows of the entry's categories. One under which it was published before keeps the
     name of that day."""
-    wanted = dict(_with_those_counted(chosen_categories(page)))
+    wanted = {row.category_id: row for row in category_rows(entry, page)}
     known = {row.category_id: row for row in entry.categories.all()}
-    gone = [row.pk for pk, row in known.items() if pk not in {item.pk for item in wanted}]
-    entry.categories.filter(pk__in=gone).delete()
-    for category, direct in wanted.items():
-        row = known.get(category.pk)
-        if row is None:
-            EntryCategory.objects.create(
-                entry=entry,
-                category=category,
-                scheme_id=category.scheme_id,
-                label=category.name,
-                direct=direct,
-            )
-        elif row.direct != direct:
-            EntryCategory.objects.filter(pk=row.pk).update(direct=direct)
+    entry.categories.filter(
+        pk__in=[row.pk for pk, row in known.items() if pk not in wanted]
+    ).delete()
+    for pk, row in known.items():
+        if pk in wanted and row.direct != wanted[pk].direct:
+            EntryCategory.objects.filter(pk=row.pk).update(direct=wanted[pk].direct)
+    EntryCategory.objects.bulk_create([row for pk, row in wanted.items() if pk not in known])
+
+
+def category_rows(entry: CatalogueEntry, page: DisclosedPageMixin) -> list[EntryCategory]:
+    """The rows, not saved, of the categories under which a page is found and counted."""
+    return [
+        EntryCategory(
+            entry=entry,
+            category=category,
+            scheme_id=category.scheme_id,
+            label=category.name,
+            direct=direct,
+        )
+        for category, direct in dict(_with_those_counted(chosen_categories(page))).items()
+    ]
 
 
 def _with_those_counted(chosen: Iterable[Category]) -> Iterator[tuple[Category, bool]]:

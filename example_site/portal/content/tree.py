@@ -9,7 +9,11 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from wagtail_disclosure.models import DisclosureSettings
-from wagtail_disclosure.pages.models import DisclosurePlatformPage, ReportIndexPage
+from wagtail_disclosure.pages.models import (
+    CatalogueIndexPage,
+    DisclosurePlatformPage,
+    ReportIndexPage,
+)
 
 from ..models import HomePage, PortalSettings, StandardPage
 from .once import once, read
@@ -26,11 +30,13 @@ def load_tree() -> int:
 
 
 def page_at(path: str) -> Page | None:
-    """The page at a path below the front page, ``None`` where an editor moved or deleted it."""
+    """The page at a path below the front page, itself for an empty one; ``None`` where an editor
+    moved or deleted it."""
     home = HomePage.objects.first()
     if home is None:
         return None
-    page = Page.objects.filter(url_path=f"{home.url_path}{path}/").first()
+    below = f"{path}/" if path else ""
+    page = Page.objects.filter(url_path=f"{home.url_path}{below}").first()
     return page.specific if page else None
 
 
@@ -75,10 +81,11 @@ def _page(data: dict[str, Any]) -> None:
         "show_in_menus": data["menu"],
     }
     body = data.get("body", "").strip()
-    if data.get("type") == "report_index":
-        page = ReportIndexPage(**values)
-    elif data.get("type") == "platform":
+    index = {"report_index": ReportIndexPage, "catalogue": CatalogueIndexPage}
+    if data.get("type") == "platform":
         page = DisclosurePlatformPage(introduction=body, **values)
+    elif "type" in data:
+        page = index[data["type"]](**values)
     else:
         page = StandardPage(body=body, **values)
     parent.add_child(instance=page)
