@@ -32,7 +32,10 @@ class HeadingTextBlock(blocks.CharBlock):
 
 class SubheadingBlock(blocks.StructBlock):
     level = blocks.ChoiceBlock(
-        label=_("Level"), choices=[("2", "（一）"), ("3", "1."), ("4", "（1）")], default="2"
+        label=_("Level"),
+        choices=[("2", "（一）"), ("3", "1."), ("4", "（1）")],
+        default="2",
+        search_index=False,
     )
     text = HeadingTextBlock(label=_("Heading"), max_length=200)
 
@@ -143,6 +146,7 @@ class SectionBlock(OfReport, blocks.StructBlock):
         label=_("Section of the standard"),
         required=False,
         choices=section_choices,
+        search_index=False,
         help_text=_("Set by the report's standard; empty for a section of your own."),
     )
     heading = HeadingTextBlock(label=_("Heading"), max_length=200)

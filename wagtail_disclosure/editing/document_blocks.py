@@ -19,7 +19,10 @@ class DocumentHeadingBlock(blocks.StructBlock):
     """A heading as the document prints it, its number included: 第一章, 一、."""
 
     level = blocks.ChoiceBlock(
-        label=_("Level"), choices=[("1", "1"), ("2", "2"), ("3", "3")], default="1"
+        label=_("Level"),
+        choices=[("1", "1"), ("2", "2"), ("3", "3")],
+        default="1",
+        search_index=False,
     )
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
 
