@@ -92,7 +92,7 @@ class IndexMixin:
         ]
         if not entries:
             return
-        columns = [name for name in next(iter(for_objects.values()))]
+        columns = list(next(iter(for_objects.values())))
         with_target = self.write_connection.features.supports_update_conflicts_with_target
         self.entries.using(self.write_connection.alias).bulk_create(
             entries,
