@@ -80,15 +80,15 @@ def test_agencies__are_found_by_part_of_their_name(admin_client):
     assert Agency.objects.count() == 2
 
 
-def test_saving__writes_the_entry_of_the_page_and_no_other():
+def test_saving__writes_no_entry_but_those_of_what_is_saved():
     report, other = make_reports()
     entries = report.index_entries.model.objects
     before = {entry.pk: entry.title_norm for entry in entries.all()}
     with CaptureQueriesContext(connection) as queries:
         other.save()
     statements = [one["sql"] for one in queries if "indexentry" in one["sql"]]
-    written = [one.split()[0] for one in statements if not one.startswith("SELECT")]
-    assert written == ["INSERT"]
+    written = {one.split()[0] for one in statements if not one.startswith("SELECT")}
+    assert written == {"INSERT"}  # of its own row; an UPDATE of Wagtail's would meet them all
     assert {entry.pk: entry.title_norm for entry in entries.all()} == before
 
 

@@ -88,7 +88,7 @@ class CompilerBase(CompilerMixin):
         return super().search(config, start, stop, score_field)
 
     def fuzzy(self, config: Any, start: Any, stop: Any, score_field: Any, backend: Any) -> Any:
-        """Words of similar letters, as Wagtail finds them; text and query are folded."""
+        """Words of similar letters, as Wagtail finds them. Texts and query are folded."""
         folded = " ".join(runs(fold(self.query.query_string)))
         if not folded:
             return self.queryset.none()
