@@ -13,13 +13,15 @@ django.setup()
 
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from benchmarks import grid, numbering, prose, standards  # noqa: E402
+from benchmarks import grid, numbering, prose, search_quality, search_speed, standards  # noqa: E402
 
 BENCHMARKS = {
     "standards": standards.lines,
     "grid": grid.lines,
     "prose": prose.lines,
     "numbering": numbering.lines,
+    "search_quality": search_quality.lines,
+    "search_speed": search_speed.lines,
 }
 
 

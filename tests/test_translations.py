@@ -330,11 +330,13 @@ def test_report__page_speaks_chinese(client: Client) -> None:
     ("pattern", "restarts_with", "sentences"),
     [
         ("{office}-{serial:5}", "", [
-            "没有 {office} 这个组成部分。可用的有 {agency} {category} {year} {month} {serial}。",
+            "没有 {office} 这个组成部分。可用的有 {agency} {organisation} {uscc} {category} {code} "
+            "{year} {month} {day} {serial}。",
         ]),
-        ("{agency:3}-{serial:12}", "", [
-            "{agency} 不能指定位数，请写作 {agency}。",
-            "流水号的位数写成了“12”。请写作 {serial:5} 的形式，位数为 1 至 9。",
+        ("{year:3}-{serial:12}", "", [
+            "{year} 不能带“3”，请写作 {year}。",
+            "{serial} 的位数写成了“12”。位数为 1 至 9，"
+            "写法如 {serial:5} 或 {category:width=4}。",
         ]),
         ("{agency} {agency}", "", [
             "“ ”含有空格、竖线或不成对的花括号。"
@@ -343,7 +345,8 @@ def test_report__page_speaks_chinese(client: Client) -> None:
             "编号格式中没有流水号。请加上 {serial:5}，以保证每个索引号各不相同。",
         ]),
         ("{agency}{category}-{serial:5}", "", [
-            "{agency} 与 {category} 之间没有分隔。请在中间加上 - 或 / 等分隔符。",
+            "{agency} 与 {category} 之间没有分隔。请在中间加上 - 或 / 等分隔符，"
+            "或为其中之一指定位数，例如 {agency:5}。",
         ]),
         ("{agency}-{month}-{serial:5}", "year", [
             "有 {month} 而没有 {year}。请在它前面加上 {year}。",
@@ -363,6 +366,6 @@ def test_numbering_scheme__mistakes_in_chinese(
 
 
 def test_numbering_scheme__every_mistake_has_a_sentence() -> None:
-    source = (ROOT / "wagtail_disclosure/domain/index_numbers.py").read_text(encoding="utf-8")
+    source = (ROOT / "wagtail_disclosure/domain/number_patterns.py").read_text(encoding="utf-8")
     codes = re.findall(r"(?:_problem|_restart)\(\s*\"(\w+)\"", source)
     assert set(codes) == set(PATTERN_TEXTS)

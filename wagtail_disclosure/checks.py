@@ -199,3 +199,26 @@ def check_sqlite_transactions(
                 )
             )
     return found
+
+
+#: Wagtail's own backends that search the site's database, under both of their names.
+STOCK_SEARCH = ("wagtail.search.backends.database", "modelsearch.backends.database")
+
+
+@register()
+def check_search_backend(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """W004: a Chinese site is searched with a backend that finds no Chinese word in a sentence."""
+    backends = getattr(settings, "WAGTAILSEARCH_BACKENDS", {})
+    backend = backends.get("default", {}).get("BACKEND", STOCK_SEARCH[0])
+    if not settings.LANGUAGE_CODE.lower().startswith("zh") or not backend.startswith(STOCK_SEARCH):
+        return []
+    return [
+        checks.Warning(
+            f"The search backend {backend!r} finds no Chinese word inside a sentence.",
+            hint=(
+                'Set WAGTAILSEARCH_BACKENDS = {"default": '
+                '{"BACKEND": "wagtail_disclosure.search.backend"}} and run manage.py update_index.'
+            ),
+            id="wagtail_disclosure.W004",
+        )
+    ]

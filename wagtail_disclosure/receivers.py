@@ -13,7 +13,7 @@ from wagtail.models import Revision
 from wagtail.signals import page_unpublished
 
 from .mixins import DisclosedPageMixin
-from .models import LocalStandard, LocalStandardVersion
+from .models import LocalStandard, LocalStandardVersion, NumberingScheme
 from .services import local_standards, local_versions, publishing
 
 
@@ -37,6 +37,13 @@ def retract_deleted(instance: Any, **kwargs: Any) -> None:
     """A deleted page's figures and entry go; its number stays in the register."""
     if isinstance(instance, DisclosedPageMixin) and instance.pk is not None:
         publishing.retract(instance.pk, now())
+
+
+@receiver(pre_save, sender=NumberingScheme, dispatch_uid="wagtail_disclosure.freeze_scheme")
+def freeze_scheme(instance: NumberingScheme, raw: bool = False, **kwargs: Any) -> None:
+    """A numbering scheme stays as its first number was made, whichever way it is saved."""
+    if not raw:
+        instance.refuse_change()
 
 
 @receiver(pre_save, sender=LocalStandard, dispatch_uid="wagtail_disclosure.check_standard")

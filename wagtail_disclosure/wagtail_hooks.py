@@ -5,13 +5,16 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .admin import category_changes
 from .admin import hooks as handlers
 from .admin.follow_ups import FollowUpListView, looked_at, warn_in_editor
 from .admin.grid import check_grid
 from .admin.local_standards import export_toml, keep_published_standards
 from .admin.menu import DisclosureGroup
+from .admin.numbering_schemes import show_samples
 from .admin.page_listings import page_listings
 from .admin.register import IndexNumberAdmin, void_number
+from .admin.register_tools import RegisterCheckView, set_serial
 from .admin.report_views import start, withdraw_page
 from .editing.figure_references import register_feature
 
@@ -30,6 +33,7 @@ hooks.register("before_serve_document", handlers.refuse_hidden_attachment)
 hooks.register("register_page_header_buttons", handlers.withdraw_button)
 hooks.register("register_page_listing_more_buttons", handlers.withdraw_button)
 hooks.register("register_log_actions", handlers.log_actions)
+hooks.register("register_log_actions", category_changes.log_actions)
 hooks.register("register_rich_text_features", register_feature)
 
 
@@ -66,6 +70,33 @@ def admin_urls() -> list[URLPattern]:
             "disclosure/follow-ups/<int:entry_id>/looked-at/",
             looked_at,
             name="wagtail_disclosure_looked_at",
+        ),
+        path(
+            "disclosure/register/check/",
+            RegisterCheckView.as_view(),
+            name="wagtail_disclosure_register_check",
+        ),
+        path(
+            "disclosure/register/check/results/",
+            RegisterCheckView.as_view(results_only=True),
+            name="wagtail_disclosure_register_check_results",
+        ),
+        path("disclosure/register/serial/", set_serial, name="wagtail_disclosure_set_serial"),
+        path("disclosure/samples/", show_samples, name="wagtail_disclosure_samples"),
+        path(
+            "disclosure/category/<int:category_id>/merge/",
+            category_changes.merge,
+            name="wagtail_disclosure_category_merge",
+        ),
+        path(
+            "disclosure/category/<int:category_id>/retire/",
+            category_changes.retire,
+            name="wagtail_disclosure_category_retire",
+        ),
+        path(
+            "disclosure/category/<int:category_id>/restore/",
+            category_changes.restore,
+            name="wagtail_disclosure_category_restore",
         ),
         path("disclosure/void/<int:entry_id>/", void_number, name="wagtail_disclosure_void"),
     ]

@@ -39,13 +39,13 @@ def test_agencies__are_found_by_part_of_name_or_code(admin_client, words):
     assert rows(response) == [[str(agency), "MZ7"]]
 
 
-def test_categories__say_their_scheme(admin_client):
+def test_categories__say_their_scheme_and_path(admin_client):
     make_categories(2)
     found = [[str(cell) for cell in row] for row in rows(admin_client.get(reverse(CATEGORIES)))]
     assert sorted(found) == [
-        ["00 类0", "主题分类"],
-        ["01 类1", "主题分类"],
-        ["3000", "信息类别"],
+        ["00 类0", "主题分类", "类0"],
+        ["01 类1", "主题分类", "类1"],
+        ["3000", "信息类别", "3000"],
     ]
 
 

@@ -8,11 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from tests.factories import make_agency, make_index_page, make_published_report
+from tests.factories import make_agency, make_index_page, make_published_report, make_scheme
 from wagtail_disclosure.models import IndexNumber, RegisterIsAppendOnlyError
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,16 @@ def listed(response: Any) -> list[str]:
         ("?q=2017年政府", {"SL00001-3000-2018-00001"}),
         ("?state__exact=void", set()),
         ("?q=没有", set()),
+        ("?q=00001", {"SL00001-3000-2017-00001", "SL00001-3000-2018-00001"}),
+        ("?q=1-3000-2018", {"SL00001-3000-2018-00001"}),
+        ("?state__exact=in_use", {"SL00001-3000-2017-00001", "SL00001-3000-2018-00001"}),
+        ("?imported__exact=1", set()),
+        (
+            "?published_at__gte=2000-01-01T00:00Z",
+            {"SL00001-3000-2017-00001", "SL00001-3000-2018-00001"},
+        ),
+        ("?published_at__lt=2000-01-01T00:00Z", set()),
+        ("?issued_at__lt=2000-01-01T00:00Z", set()),
     ],
 )
 def test_list__search_and_filter(reports: list[Any], query: str, expected: set[str]):
@@ -99,6 +111,30 @@ def test_list__query_count_does_not_grow(django_assert_max_num_queries: Any):
         make_published_report(index)
     with django_assert_max_num_queries(len(few)):
         client.get(reverse(LIST))
+
+
+@pytest.mark.parametrize("export", ["csv", "xlsx"])
+def test_export__query_count_does_not_grow(export: str):
+    client = client_with(superuser=True)
+    client.get(reverse(LIST))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(f"{reverse(LIST)}?export={export}")
+            b"".join(response.streaming_content)
+        return len(captured)
+
+    def fill(serials: range) -> None:
+        for serial in serials:
+            IndexNumber.objects.create(
+                number=f"A-{serial}", agency=make_agency(), scheme=make_scheme(),
+                issued_at="2019-01-01T00:00Z",
+            )  # fmt: skip
+
+    fill(range(2))
+    few = queries()
+    fill(range(2, 200))
+    assert queries() == few
 
 
 @pytest.mark.parametrize("action", ["create", "edit", "delete"])

@@ -160,7 +160,7 @@ def test_format__part_that_the_pattern_does_not_have():
 
 @pytest.mark.parametrize(
     ("pattern", "last"),
-    [("{agency}-{year}-{serial:3}", 999), ("{agency}-{year}-{serial}", 999999999)],
+    [("{agency}-{year}-{serial:3}", 999), ("{agency}-{year}-{serial}", 999999999999999999)],
 )
 def test_format__serial_is_full(pattern, last):
     scheme = scheme_of(pattern)
@@ -185,7 +185,7 @@ def test_format__serials_count_from_one():
         ("{agency}-{serial:0}", (), [("pattern", "The width of the serial is '0'.")]),
         ("{agency}-{serial:x}", (), [("pattern", "The width of the serial is 'x'.")]),
         ("{agency}-{serial:10}", (), [("pattern", "The width of the serial is '10'.")]),
-        ("{agency:9}-{serial:5}", (), [("pattern", "{agency} takes no width.")]),
+        ("{agency:wide}-{serial:5}", (), [("pattern", "{agency} takes no 'wide'.")]),
         ("{office}-{}-{serial:5}", (), [
             ("pattern", "There is no part {office}."), ("pattern", "There is no part {?}."),
         ]),

@@ -23,7 +23,8 @@ class PlainSearchForm(SearchFilterMixin, BaseFilterForm):
             for field in objects.model.snippet_viewset.search_fields:
                 found |= Q(**{f"{field}__icontains": word})
             objects = objects.filter(found)
-        return objects
+        # A field of another table may match in several of its rows.
+        return objects.distinct()
 
 
 class PlainSearchChooseMixin:

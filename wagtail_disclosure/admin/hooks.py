@@ -24,6 +24,7 @@ from ..services.problems import in_words
 from ..services.publishing import REFUSED
 from ..services.publishing_problems import problems_of
 from ..services.withdrawal import WITHDRAWN
+from .register_tools import SERIAL_SET
 
 
 def start_instead_of_create(
@@ -116,6 +117,7 @@ def log_actions(actions: Any) -> None:
         REFUSED, _("Refuse scheduled publication"), _("Scheduled publication was refused")
     )
     actions.register_action(WITHDRAWN, _("Withdraw"), _("Withdrawn, with a reason"))
+    actions.register_action(SERIAL_SET, _("Set the serial"), _("The serial was set"))
 
 
 def _remove(request: HttpRequest, objects: list[Any], problem: Any) -> None:

@@ -103,7 +103,7 @@ def copy_view(request: HttpRequest) -> HttpResponse:
         "submit_label": _("Make the draft"),
         "introduction": _("Begin with the standard that comes nearest; then change it."),
         "empty_message": "" if Agency.objects.exists() else _("Add an agency first."),
-        "empty_url": reverse(Agency.snippet_viewset.get_url_name("add")),  # type: ignore[attr-defined]
+        "empty_url": reverse(Agency.snippet_viewset.get_url_name("add")),
         "cancel_url": reverse(viewset.get_url_name("list")),
     }
     return render(request, "wagtail_disclosure/admin/short_form.html", context)

@@ -7,16 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .categories import CategoryViewSet, ClassificationSchemeViewSet
 from .follow_ups import menu_item
 from .local_standards import LocalStandardViewSet
+from .numbering_schemes import NumberingSchemeViewSet
 from .page_listings import page_listings
 from .register import IndexNumberAdmin
-from .snippets import (
-    AgencyViewSet,
-    CategoryViewSet,
-    ClassificationSchemeViewSet,
-    NumberingSchemeViewSet,
-)
+from .snippets import AgencyViewSet
 
 
 class DisclosureGroup(SnippetViewSetGroup):

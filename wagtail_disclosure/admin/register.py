@@ -89,6 +89,10 @@ class RegisterIndexView(IndexView):
             messages.warning(request, _("The filter in the address was not understood."))
             return redirect(self.index_url)
 
+    def may_set_serial(self) -> bool:
+        codename = self.permission_helper.get_perm_codename("change")
+        return self.permission_helper.user_has_specific_permission(self.request.user, codename)
+
     def to_row_dict(self, item: Any) -> OrderedDict[str, Any]:
         row: OrderedDict[str, Any] = OrderedDict()
         for field in self.list_export:
@@ -102,11 +106,11 @@ class RegisterIndexView(IndexView):
 
     def write_csv_row(self, writer: Any, row_dict: Any) -> Any:
         """Text that a spreadsheet would run as a formula is kept as text."""
-        guarded = OrderedDict((field, _guarded(value)) for field, value in row_dict.items())
-        return super().write_csv_row(writer, guarded)
+        safe = OrderedDict((field, guarded(value)) for field, value in row_dict.items())
+        return super().write_csv_row(writer, safe)
 
 
-def _guarded(value: Any) -> Any:
+def guarded(value: Any) -> Any:
     """``value``, or its text behind an apostrophe where it begins like a formula. Numbers such
     as -5 and a lone dash are left alone."""
     text = str(value)
@@ -139,8 +143,16 @@ class IndexNumberAdmin(ModelAdmin):
     menu_label = gettext_lazy("Register of index numbers")
     menu_icon = "list-ol"
     add_to_admin_menu = False
-    list_display = ("number", "title", "agency", "state", "entered_by_hand", "issued_at")
-    list_filter = ("state", "agency", "entered_by_hand", "issued_at")
+    list_display = ("number", "title", "agency", "state", "issued_at")
+    list_filter = (
+        "state",
+        "issued_at",
+        "published_at",
+        "scheme",
+        "entered_by_hand",
+        "imported",
+        "agency",
+    )
     list_export = (
         "number",
         "serial",
@@ -151,12 +163,14 @@ class IndexNumberAdmin(ModelAdmin):
         "published_at",
         "issued_at",
         "entered_by_hand",
+        "imported",
+        "scheme",
         "state",
         "reason",
     )
     export_filename = "index-numbers"
     search_fields = ("number", "title", "document_number", "agency__name")
-    list_select_related = ("agency",)
+    list_select_related = ("agency", "scheme")
     list_per_page = 50
     ordering = ("-issued_at",)
     inspect_view_enabled = True
@@ -172,6 +186,7 @@ class IndexNumberAdmin(ModelAdmin):
         "serial",
         "issued_at",
         "entered_by_hand",
+        "imported",
         "state",
         "reason",
         "state_changed_at",

@@ -78,7 +78,7 @@ def start(request: HttpRequest, type_label: str, parent_id: int) -> HttpResponse
             "Standard, title, sections, period, contact and last year's figures are filled in."
         ),
         "empty_message": "" if Agency.objects.exists() else _("Add an agency first."),
-        "empty_url": reverse(Agency.snippet_viewset.get_url_name("add")),  # type: ignore[attr-defined]
+        "empty_url": reverse(Agency.snippet_viewset.get_url_name("add")),
         "twin": twin,
         "cancel_url": reverse("wagtailadmin_explore", args=[parent.pk]),
     }

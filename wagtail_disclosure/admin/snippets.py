@@ -1,14 +1,12 @@
-"""Agencies, classification and numbering schemes in the admin."""
+"""Agencies in the admin."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..models import Agency, Category, ClassificationScheme, NumberingScheme
+from ..models import Agency
 from .choosers import PlainSearchChooserViewSet
 
 
@@ -27,7 +25,13 @@ class AgencyViewSet(PlainSearchViewSet):
     icon = "group"
     menu_label = _("Agencies")
     list_display = ["name", "short_name", "code"]
-    search_fields = ["name", "short_name", "code"]
+    search_fields = [
+        "name",
+        "short_name",
+        "code",
+        "organisation_code",
+        "social_credit_code",
+    ]
     chooser_columns = ("code",)
     ordering = ["code"]
     panels = [
@@ -40,6 +44,18 @@ class AgencyViewSet(PlainSearchViewSet):
         ),
         MultiFieldPanel(
             [
+                FieldRowPanel([FieldPanel("social_credit_code"), FieldPanel("organisation_code")]),
+                InlinePanel(
+                    "codes",
+                    heading=_("Further codes"),
+                    label=_("Further code"),
+                    panels=[FieldRowPanel([FieldPanel("name"), FieldPanel("value")])],
+                ),
+            ],
+            heading=_("Codes for index numbers"),
+        ),
+        MultiFieldPanel(
+            [
                 FieldPanel("address"),
                 FieldRowPanel([FieldPanel("postcode"), FieldPanel("phone")]),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
@@ -49,48 +65,5 @@ class AgencyViewSet(PlainSearchViewSet):
         MultiFieldPanel(
             [FieldPanel("parent"), FieldPanel("predecessors"), FieldPanel("makes_rules")],
             heading=_("Place among other agencies"),
-        ),
-    ]
-
-
-class ClassificationSchemeViewSet(PlainSearchViewSet):
-    model = ClassificationScheme
-    icon = "folder-inverse"
-    menu_label = _("Classification schemes")
-    list_display = ["name", "key"]
-    search_fields = ["name", "key"]
-    panels = [FieldPanel("name"), FieldPanel("key")]
-
-
-class CategoryViewSet(PlainSearchViewSet):
-    model = Category
-    icon = "tag"
-    menu_label = _("Categories")
-    list_display = ["code", "name", "scheme", "parent"]
-    list_filter = ["scheme"]
-    search_fields = ["code", "name"]
-    chooser_columns = ("scheme",)
-    panels = [
-        FieldPanel("scheme"),
-        FieldPanel("parent"),
-        FieldRowPanel([FieldPanel("code"), FieldPanel("name")]),
-    ]
-
-    def get_queryset(self, request: Any) -> Any:
-        return Category.objects.select_related("scheme", "parent")
-
-
-class NumberingSchemeViewSet(PlainSearchViewSet):
-    model = NumberingScheme
-    icon = "list-ol"
-    menu_label = _("Numbering schemes")
-    list_display = ["name", "pattern"]
-    search_fields = ["name", "pattern"]
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("pattern"),
-        FieldPanel("restarts_with"),
-        HelpPanel(
-            content=_("Once a number was given, pattern and restart of a scheme stay as they are.")
         ),
     ]

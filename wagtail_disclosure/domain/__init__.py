@@ -26,15 +26,21 @@ from .figures import (
     parse_value,
 )
 from .findings import Finding, Severity
-from .index_numbers import (
+from .identifiers import (
+    IdentifierError,
+    is_dummy,
+    organisation_code_in,
+    parse_organisation_code,
+    parse_social_credit_code,
+)
+from .index_number_errors import (
     IndexNumberError,
     IndexNumberMismatch,
-    IndexNumberParts,
-    IndexNumberScheme,
     MissingPart,
     SerialExhausted,
     UnfitPart,
 )
+from .index_numbers import IndexNumberParts, IndexNumberScheme
 from .json_schema import exchange_schema
 from .loading import load_standard_file, parse_definition, parse_standard
 from .nothing import nothing_to_report
@@ -60,6 +66,7 @@ __all__ = [
     "FigureError",
     "Figures",
     "Finding",
+    "IdentifierError",
     "IndexNumberError",
     "IndexNumberMismatch",
     "IndexNumberParts",
@@ -88,12 +95,16 @@ __all__ = [
     "exchange_schema",
     "explain",
     "fill_year",
+    "is_dummy",
     "load_standard",
     "load_standard_file",
     "nothing_to_report",
     "opening_cells",
+    "organisation_code_in",
     "parse_definition",
     "parse_document_number",
+    "parse_organisation_code",
+    "parse_social_credit_code",
     "parse_standard",
     "parse_value",
     "read_exchange",

@@ -48,7 +48,7 @@ def read_lines(source: bytes) -> tuple[tuple[Line, ...], str]:
     for magic, kind in _MAGIC:
         if source.startswith(magic):
             raise ImportRefused("binary", kind=kind)
-    text, encoding = _decode(source)
+    text, encoding = decode_text(source)
     if _CONTROL.search(text):
         raise ImportRefused("binary", kind="")
     if not text.strip():
@@ -61,7 +61,9 @@ def read_lines(source: bytes) -> tuple[tuple[Line, ...], str]:
     return tuple(Line(number, row) for number, row in enumerate(rows, 1)), encoding
 
 
-def _decode(source: bytes) -> tuple[str, str]:
+def decode_text(source: bytes) -> tuple[str, str]:
+    """The text of a file and the name of its encoding; raises ``ImportRefused`` with ``binary``
+    or ``encoding``."""
     for bom, encoding in _BOMS:
         if source.startswith(bom):
             return _decode_as(source, encoding), encoding

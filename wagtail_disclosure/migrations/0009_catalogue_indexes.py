@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_disclosure', '0005_catalogue'),
+        ('wagtail_disclosure', '0007_categories'),
     ]
 
     operations = [

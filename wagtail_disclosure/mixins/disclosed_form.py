@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from ..editing.category_choice import ChosenCategoriesMixin
 from ..services.publishing_problems import problems_of
 
 
-class DisclosedPageForm(WagtailAdminPageForm):
+class DisclosedPageForm(ChosenCategoriesMixin, WagtailAdminPageForm):
     """Saves any draft; at publication every problem is said at its field."""
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from ..editing.blocks import AttachmentBlock, InterpretationBlock
+from ..editing.category_choice import CategoryPanel
 from ..editing.document_blocks import CategoryBlock, DocumentBodyBlock, RepealBlock
 from ..editing.fields import QuietStreamField
 from ..models import Category, DisclosureMode, Nature
@@ -151,7 +152,9 @@ class DocumentMixin(DisclosedPageMixin):
         *DisclosedPageMixin.metadata_panels,
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("document_kind"), FieldPanel("nature")]),
+                FieldRowPanel(
+                    [CategoryPanel("document_kind", scheme="kind"), FieldPanel("nature")]
+                ),
                 FieldPanel("keywords"),
                 FieldPanel("other_categories"),
             ],

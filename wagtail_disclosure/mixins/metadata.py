@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from ..editing.category_choice import CategoryPanel
 from ..models import Agency, Category, IndexNumber, NumberingScheme, Validity
 from ..services.problems import owner_id
 
@@ -92,7 +93,9 @@ class DisclosureMetadataMixin(models.Model):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("made_on"), FieldPanel("document_number")]),
-                FieldRowPanel([FieldPanel("topic_category"), FieldPanel("validity")]),
+                FieldRowPanel(
+                    [CategoryPanel("topic_category", scheme="topic"), FieldPanel("validity")]
+                ),
                 FieldRowPanel([FieldPanel("source_name"), FieldPanel("published_at")]),
             ],
             heading=_("Metadata"),

@@ -1,6 +1,6 @@
 """Data: agencies, classification, numbering, what has been published."""
 
-from .agencies import Agency
+from .agencies import Agency, AgencyCode
 from .catalogue import (
     CHANNELS,
     CatalogueEntry,
@@ -10,7 +10,7 @@ from .catalogue import (
     Nature,
     Validity,
 )
-from .classification import Category, ClassificationScheme
+from .classification import Category, CategoryName, ClassificationScheme
 from .follow_ups import FollowUp
 from .local_standards import LocalStandard, LocalStandardVersion
 from .numbering import (
@@ -26,8 +26,10 @@ from .site_settings import DisclosureSettings
 __all__ = [
     "CHANNELS",
     "Agency",
+    "AgencyCode",
     "CatalogueEntry",
     "Category",
+    "CategoryName",
     "ClassificationScheme",
     "DisclosureMode",
     "DisclosureSettings",

@@ -6,6 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from ..domain.identifiers import (
+    IdentifierError,
+    parse_organisation_code,
+    parse_social_credit_code,
+)
+from .identifier_texts import identifier_text
 
 code_validator = RegexValidator(
     r"^[0-9A-Za-z]+\Z",
@@ -13,7 +22,7 @@ code_validator = RegexValidator(
 )
 
 
-class Agency(models.Model):
+class Agency(ClusterableModel):
     """An administrative organ (机关) that publishes reports."""
 
     name = models.CharField(
@@ -26,6 +35,21 @@ class Agency(models.Model):
         unique=True,
         validators=[code_validator],
         help_text=_("Becomes part of index numbers, e.g. FZ00503."),
+    )
+    organisation_code = models.CharField(
+        _("organisation code"),
+        max_length=20,
+        blank=True,
+        help_text=_(
+            "Nine characters, e.g. 00001434-9. May stay empty if the social credit code is given: "
+            "it contains this one."
+        ),
+    )
+    social_credit_code = models.CharField(
+        _("unified social credit code"),
+        max_length=30,
+        blank=True,
+        help_text=_("18 characters, as on the certificate."),
     )
     parent = models.ForeignKey(
         "self",
@@ -68,6 +92,7 @@ class Agency(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self._clean_codes()
         seen, above = {self.pk}, self.parent
         while above is not None:
             if above.pk in seen and above.pk is not None:
@@ -77,6 +102,42 @@ class Agency(models.Model):
             seen.add(above.pk)
             above = above.parent
 
+    def _clean_codes(self) -> None:
+        """Codes of the organisation in their plain form. There is no way round a wrong check
+        character: the code would stand in every new number. Numbers that were given with a
+        wrong code are imported as they are."""
+        problems: dict[str, str] = {}
+        for name, parse in (
+            ("organisation_code", parse_organisation_code),
+            ("social_credit_code", parse_social_credit_code),
+        ):
+            if getattr(self, name).strip():
+                try:
+                    setattr(self, name, parse(getattr(self, name)))
+                except IdentifierError as error:
+                    problems[name] = identifier_text(error)
+            else:
+                setattr(self, name, "")
+        inside = self.social_credit_code[8:17]
+        if not problems and inside and self.organisation_code not in ("", inside):
+            text = _("The social credit code contains another organisation code, %(inside)s.")
+            problems["organisation_code"] = text % {"inside": inside}
+        if problems:
+            raise ValidationError(problems)
+
+    def number_codes(self) -> dict[str, str]:
+        """What index numbers may show of the agency, by the name of the part."""
+        organisation = self.organisation_code or self.social_credit_code[8:17]
+        return {
+            "agency": self.code,
+            "organisation": organisation,
+            "uscc": self.social_credit_code,
+        }
+
+    def further_codes(self) -> dict[str, str]:
+        """Its further codes by name, e.g. ``region``."""
+        return {code.name: code.value for code in self.codes.all()} if self.pk else {}
+
     def lineage(self) -> list[str]:
         """Codes of this agency and all above it, nearest first."""
         codes, agency = [self.code], self.parent
@@ -84,3 +145,34 @@ class Agency(models.Model):
             codes.append(agency.code)
             agency = agency.parent
         return codes
+
+
+class AgencyCode(models.Model):
+    """One more code of an agency that index numbers may show as ``{code:NAME}``."""
+
+    agency = ParentalKey(
+        Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="codes"
+    )
+    name = models.CharField(
+        _("name in the pattern"),
+        max_length=30,
+        validators=[
+            RegexValidator(
+                r"^[a-z][a-z0-9_]*\Z",
+                _("Only lower-case letters, digits and underscores, as in {code:region}."),
+            )
+        ],
+        help_text=_("e.g. region for {code:region}, department for {code:department}."),
+    )
+    value = models.CharField(_("code"), max_length=32, validators=[code_validator])
+
+    class Meta:
+        verbose_name = _("further code")
+        verbose_name_plural = _("further codes")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="disclosure_agency_code_name")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"

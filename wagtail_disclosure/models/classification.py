@@ -1,10 +1,11 @@
-"""Classification schemes and their categories."""
+"""Classification schemes, their categories, and the names that categories bore."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ClassificationScheme(models.Model):
@@ -12,6 +13,15 @@ class ClassificationScheme(models.Model):
 
     key = models.SlugField(_("key"), max_length=50, unique=True)
     name = models.CharField(_("name"), max_length=100)
+    description = models.CharField(
+        pgettext_lazy("of a classification scheme", "description"), max_length=1000, blank=True
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Where the list of categories was found."),
+    )
 
     class Meta:
         verbose_name = _("classification scheme")
@@ -23,7 +33,19 @@ class ClassificationScheme(models.Model):
 
 
 class Category(models.Model):
-    """One category (类别) of a scheme; ``code`` is what index numbers contain."""
+    """One category (类别) of a scheme; ``code`` is what index numbers contain.
+
+    A category that is no longer used is retired, never deleted: what was published under it
+    refers to it. One that was merged is retired, too, and names the one that goes on.
+    """
+
+    class Origin(models.TextChoices):
+        """Where the category comes from; the values of files, and ``added`` for all others."""
+
+        FOUND = "found", _("found in a public source")
+        MEMORY = "memory", _("from memory, not found in a source")
+        OWN = "own", _("of the site's own list")
+        ADDED = "added", _("added by hand")
 
     scheme = models.ForeignKey(
         ClassificationScheme,
@@ -41,6 +63,23 @@ class Category(models.Model):
     )
     code = models.CharField(_("code"), max_length=32)
     name = models.CharField(_("name"), max_length=100)
+    origin = models.CharField(
+        _("origin"),
+        max_length=10,
+        choices=Origin.choices,
+        default=Origin.ADDED,
+        editable=False,
+    )
+    retired_on = models.DateField(_("retired on"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
 
     class Meta:
         verbose_name = _("category")
@@ -65,3 +104,22 @@ class Category(models.Model):
                 raise ValidationError({"parent": _("A category cannot stand below itself.")})
             seen.add(above.pk)
             above = above.parent
+        if self.parent and self.parent.retired_on and not self.retired_on:
+            raise ValidationError({"parent": _("This category is retired; choose another one.")})
+
+
+class CategoryName(models.Model):
+    """Another name of a category: one that it bore ``until`` a moment, or, without a moment, one
+    by which it is known, too."""
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(_("name"), max_length=100)
+    until = models.DateTimeField(_("until"), null=True)
+
+    class Meta:
+        verbose_name = _("other name of a category")
+        verbose_name_plural = _("other names of categories")
+        ordering = ["category", "until", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -19,8 +19,18 @@ class Restart(models.TextChoices):
 
     AGENCY_YEAR = "agency,year", _("every agency and year")
     AGENCY_CATEGORY_YEAR = "agency,category,year", _("every agency, category and year")
+    AGENCY_CATEGORY = "agency,category", _("every agency and category")
     AGENCY_YEAR_MONTH = "agency,year,month", _("every agency, year and month")
+    AGENCY_CATEGORY_YEAR_MONTH = (
+        "agency,category,year,month",
+        _("every agency, category, year and month"),
+    )
+    AGENCY_DAY = "agency,year,month,day", _("every agency and day")
+    AGENCY = "agency", _("every agency")
     YEAR = "year", _("every year, over all agencies")
+    CATEGORY_YEAR = "category,year", _("every category and year, over all agencies")
+    YEAR_MONTH = "year,month", _("every year and month, over all agencies")
+    DAY = "year,month,day", _("every day, over all agencies")
     NEVER = "", _("nothing: one serial for ever")
 
 
@@ -30,7 +40,7 @@ class NumberingScheme(models.Model):
     name = models.CharField(_("name"), max_length=100, unique=True)
     pattern = models.CharField(
         _("pattern"),
-        max_length=100,
+        max_length=200,
         help_text=_(
             "Parts in braces and the separators between them, e.g. "
             "{agency}-{category}-{year}-{serial:5}. The year is that of making."
@@ -38,10 +48,14 @@ class NumberingScheme(models.Model):
     )
     restarts_with = models.CharField(
         _("the serial restarts with"),
-        max_length=30,
+        max_length=50,
         choices=Restart.choices,
         default=Restart.AGENCY_YEAR,
         blank=True,
+        help_text=_(
+            "The agency is shown by {agency}, {organisation} or {uscc}, or else by "
+            "{code:department}."
+        ),
     )
 
     class Meta:
@@ -65,12 +79,17 @@ class NumberingScheme(models.Model):
             raise ValidationError(
                 {"pattern": [pattern_text(problem) for problem in error.problems]}
             ) from error
-        if self.pk and self.numbers.exists():
-            stored = type(self).objects.get(pk=self.pk)
-            if (stored.pattern, stored.restarts_with) != (self.pattern, self.restarts_with):
-                raise ValidationError(
-                    _("Numbers of this scheme have been given: it cannot change. Add a new scheme.")
-                )
+        self.refuse_change()
+
+    def refuse_change(self) -> None:
+        """Raise ``ValidationError`` where pattern or restart of a used scheme would change."""
+        stored = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is None or not stored.numbers.exists():
+            return
+        if (stored.pattern, stored.restarts_with) != (self.pattern, self.restarts_with):
+            raise ValidationError(
+                _("Numbers of this scheme have been given: it cannot change. Add a new scheme.")
+            )
 
 
 class SerialScope(models.Model):
@@ -131,6 +150,9 @@ class IndexNumber(models.Model):
     )
     page_id = models.PositiveBigIntegerField(_("page"), null=True, blank=True, unique=True)
     entered_by_hand = models.BooleanField(_("entered by hand"), default=False)
+    imported = models.BooleanField(
+        _("imported"), default=False, help_text=_("From a register that was kept elsewhere.")
+    )
     issued_at = models.DateTimeField(_("issued"))
     title = models.CharField(_("title"), max_length=255, blank=True)
     agency_name = models.CharField(_("agency at publication"), max_length=100, blank=True)

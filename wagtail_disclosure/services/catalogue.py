@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from ..models import CHANNELS, CatalogueEntry, Category, EntryCategory, EntryLink, IndexNumber
 from ..models.base_page import base_page_model, public_pages
+from .categories import counted_under
 from .document_text import document_text
 from .page_types import is_report
 from .search_text import plain_text
@@ -91,7 +92,7 @@ def chosen_categories(page: DisclosedPageMixin) -> list[Category]:
 def _classify(entry: CatalogueEntry, page: DisclosedPageMixin) -> None:
     """Set the rows of the entry's categories. One under which it was published before keeps the
     name of that day."""
-    wanted = dict(_with_those_above(chosen_categories(page)))
+    wanted = dict(_with_those_counted(chosen_categories(page)))
     known = {row.category_id: row for row in entry.categories.all()}
     gone = [row.pk for pk, row in known.items() if pk not in {item.pk for item in wanted}]
     entry.categories.filter(pk__in=gone).delete()
@@ -109,14 +110,12 @@ def _classify(entry: CatalogueEntry, page: DisclosedPageMixin) -> None:
             EntryCategory.objects.filter(pk=row.pk).update(direct=direct)
 
 
-def _with_those_above(chosen: Iterable[Category]) -> Iterator[tuple[Category, bool]]:
-    """Every category that is chosen or above a chosen one, and whether it is chosen."""
+def _with_those_counted(chosen: Iterable[Category]) -> Iterator[tuple[Category, bool]]:
+    """Every category that is chosen, or under which a chosen one is counted, and whether it is
+    chosen."""
     chosen = list(chosen)
     for category in chosen:
-        above = category.parent
-        while above is not None:
-            yield above, False
-            above = above.parent
+        yield from ((other, False) for other in counted_under(category))
     for category in chosen:
         yield category, True
 

@@ -7,12 +7,14 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from ..domain.errors import DefinitionError
-from ..domain.index_numbers import IndexNumberMismatch, IndexNumberParts
+from ..domain.index_number_errors import IndexNumberMismatch
+from ..domain.index_numbers import IndexNumberParts
 from ..importers.imported import ImportedReport
 from ..importers.labels import squeeze
 from ..models import Agency, NumberingScheme
 from ..models.agencies import code_validator
 from .import_plan import Remark
+from .register_lookup import AgencyBook
 
 
 def find_agency(
@@ -57,9 +59,7 @@ def _known_agency(imported: ImportedReport, remarks: list[Remark]) -> Agency | N
                 _remark_successors(agency, remarks)
                 return agency
     _scheme, parts = scheme_of(imported.index_number)
-    if parts is None or not parts.agency:
-        return None
-    coded = Agency.objects.filter(code=parts.agency).first()
+    coded = AgencyBook().in_number(parts) if parts else None
     if coded is not None:
         text = _("“%(name)s” is taken for %(agency)s, which has the code %(code)s of the number.")
         values = {"name": imported.agency, "agency": coded.name, "code": coded.code}

@@ -20,6 +20,7 @@ from ..importers.imported import ImportedReport
 from ..importers.page_text import read_page_text
 from ..models import Agency, Category, NumberingScheme
 from . import numbering
+from .categories import find_categories
 from .import_agencies import find_agency, scheme_of, valid_email
 from .import_content import rich_text, sections_data
 from .import_plan import ImportPlan, Remark, existing_text
@@ -164,9 +165,8 @@ def _classified(
     elif imported.index_number:
         text = _("The index number %(number)s fits no numbering scheme of this site.")
         remarks.append(Remark(text % {"number": imported.index_number}))
-    topic = imported.topic_category.replace("/", "\\").rpartition("\\")[2].strip()
-    if topic:
-        found = list(Category.objects.filter(name=topic)[:2])
+    if imported.topic_category.strip():
+        found = find_categories(imported.topic_category, "topic")
         if len(found) == 1:
             values["topic_category"] = found[0]
         else:

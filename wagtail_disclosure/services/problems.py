@@ -74,7 +74,7 @@ def number_problems(page: DisclosedPageMixin) -> list[Problem]:
         elif page.agency and page.made_on:
             numbering.check_parts(page)
     except numbering.NumberRefusedError as error:
-        field = "requested_index_number" if requested else "information_category"
+        field = "requested_index_number" if requested else error.field or "numbering_scheme"
         return [Problem(field, error.code or "", error.messages[0])]
     return []
 

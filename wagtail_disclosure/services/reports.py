@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..domain.standards import Standard
 from ..models import Agency, NumberingScheme, PublishedReport
+from .categories import goes_on_as
 from .page_types import report_types
 from .report_problems import twin_of
 from .standards import suitable_standards
@@ -78,8 +79,8 @@ def _create(
         contact_postcode=agency.postcode,
         contact_phone=agency.phone,
         contact_email=agency.email,
-        topic_category=before.topic_category if before else None,
-        information_category=before.information_category if before else None,
+        topic_category=goes_on_as(before.topic_category) if before else None,
+        information_category=goes_on_as(before.information_category) if before else None,
         numbering_scheme=(
             before.numbering_scheme if before else schemes[0] if len(schemes) == 1 else None
         ),

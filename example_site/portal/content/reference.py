@@ -5,7 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.utils.timezone import now
+
+from wagtail_disclosure.domain.classifications import load_classification
 from wagtail_disclosure.models import Agency, Category, ClassificationScheme, NumberingScheme
+from wagtail_disclosure.services.classifications import load_scheme
 
 from .once import once, read
 
@@ -14,12 +18,17 @@ def load_reference() -> int:
     """Make what is not there yet; the number of things made."""
     classification = read("classification.toml")
     pieces = [
+        *((f"shipped/{key}", _shipped, key) for key in classification["shipped"]),
         *((f"scheme/{data['key']}", _scheme, data) for data in classification["scheme"]),
         *((f"numbering/{data['name']}", _numbering, data) for data in classification["numbering"]),
         *((f"agency/{data['code']}", _agency, data) for data in read("agencies.toml")["agency"]),
     ]
     made = [once(key, partial(make, data)) for key, make, data in pieces]
     return sum(made)
+
+
+def _shipped(key: str) -> None:
+    load_scheme(load_classification(key), now())
 
 
 def _scheme(data: dict[str, Any]) -> None:

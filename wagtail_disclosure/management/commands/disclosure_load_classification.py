@@ -1,0 +1,136 @@
+"""``disclosure_load_classification [NAME|FILE …]``: classification schemes from shipped or own
+files into the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import override
+
+from wagtail_disclosure.domain.classifications import (
+    Classification,
+    UnknownClassification,
+    load_classification,
+    load_classification_file,
+    shipped_classifications,
+)
+from wagtail_disclosure.domain.errors import DefinitionError
+from wagtail_disclosure.services.classifications import Change, Kind, load_scheme
+
+TEXTS = {
+    Kind.SCHEME: "new scheme: {after}",
+    Kind.DESCRIBED: "name, description or source differ: here {before!r}, in the file {after!r}",
+    Kind.ADDED: "added: {code} {after}",
+    Kind.RENAMED: "renamed: {code} {before} → {after}",
+    Kind.MOVED: "moved: {code} from {before} to {after}",
+    Kind.MARKED: "origin: {code} {before} → {after}",
+    Kind.ALSO: "found under another name, too: {code} {before}: {after}",
+    Kind.GONE: "gone from the file: {code} {before}",
+    Kind.RETIRED: "in the file, but retired here: {code} {before}; it stays retired",
+    Kind.BLOCKED: "not put below {before}, which is retired or left out here: {code} {after}",
+}
+#: What to give so that a difference is carried out.
+OPTIONS = {Kind.GONE: "--retire"}
+
+
+class Command(BaseCommand):
+    help = (
+        "Load classification schemes: those shipped with the package by name, or a site's own "
+        "from files. What an editor changed is kept, and said."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "schemes",
+            nargs="*",
+            metavar="NAME|FILE",
+            help="a shipped scheme by name, or a file, which has a / or ends in .toml",
+        )
+        parser.add_argument("--all", action="store_true", help="all shipped schemes")
+        parser.add_argument("--list", action="store_true", help="name the shipped schemes and end")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would change and change nothing"
+        )
+        parser.add_argument(
+            "--update",
+            action="store_true",
+            help="take over names and places of the file where they differ here",
+        )
+        parser.add_argument(
+            "--retire",
+            action="store_true",
+            help="retire loaded categories that the file has no longer",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["list"]:
+            for scheme in shipped_classifications():
+                self.stdout.write(f"{scheme.key}\t{len(scheme.categories)}\t{scheme.name}")
+            return
+        schemes = _read(options["schemes"], every=options["all"])
+        names = ("update", "retire", "dry_run")
+        given = {name: options[name] for name in names}
+        with override("en"), transaction.atomic():
+            found = [(scheme, _load(scheme, given)) for scheme in schemes]
+        for scheme, changes in found:
+            self._show(scheme, changes, dry_run=options["dry_run"])
+
+    def _show(self, scheme: Classification, changes: list[Change], *, dry_run: bool) -> None:
+        for change in changes:
+            text = TEXTS[change.kind].format(
+                code=change.code,
+                before=change.before or "the top",
+                after=change.after or "the top",
+            )
+            if not change.applied and change.kind not in (Kind.RETIRED, Kind.BLOCKED):
+                text += f" (left as it is; {OPTIONS.get(change.kind, '--update')} changes it)"
+            self.stdout.write(f"{scheme.key}: {text}")
+        counts = Counter("done" if change.applied else "left" for change in changes)
+        verb = "would be made" if dry_run else "made"
+        text = f"{scheme.key}: changes {verb}: {counts['done']}; left as they are: {counts['left']}"
+        self.stdout.write(text if dry_run else self.style.SUCCESS(text))
+
+
+def _read(arguments: list[str], *, every: bool) -> list[Classification]:
+    """The schemes asked for; the mistakes of all files together."""
+    shipped = [scheme.key for scheme in shipped_classifications()] if every else []
+    found: dict[str, Classification] = {}
+    problems = []
+    for argument in dict.fromkeys([*shipped, *arguments]):
+        try:
+            scheme = _read_one(argument)
+        except UnknownClassification as error:
+            problems.append(f"{error} A file of your own has a / or ends in .toml.")
+        except DefinitionError as error:
+            problems.append(str(error))
+        else:
+            if scheme.key in found:
+                problems.append(f"{argument}: key: The scheme {scheme.key!r} is given twice.")
+            found[scheme.key] = scheme
+    if not arguments and not every:
+        known = ", ".join(scheme.key for scheme in shipped_classifications())
+        problems.append(f"Name a scheme or a file, or give --all. Shipped are: {known}.")
+    if problems:
+        raise CommandError("\n".join(problems))
+    return list(found.values())
+
+
+def _read_one(argument: str) -> Classification:
+    if argument.endswith(".toml") or Path(argument).name != argument:
+        return load_classification_file(argument)
+    return load_classification(argument)
+
+
+def _load(scheme: Classification, options: dict[str, bool]) -> list[Change]:
+    try:
+        return load_scheme(scheme, now(), **options)
+    except ValidationError as error:
+        raise CommandError(
+            f"{scheme.key}: {' '.join(error.messages)} Nothing was loaded."
+        ) from None
