@@ -114,7 +114,10 @@ class CompilerMixin:
             field = field.target_field
         if isinstance(field, (AutoField, IntegerField)):
             return Cast(column, BigIntegerField())
-        if isinstance(field, UUIDField) and connections[self.queryset.db].features.has_native_uuid_field:
+        if (
+            isinstance(field, UUIDField)
+            and connections[self.queryset.db].features.has_native_uuid_field
+        ):
             return Cast(column, UUIDField())
         return F(column)
 

@@ -68,7 +68,9 @@ def excerpt(text: str, query: str, width: int = WIDTH) -> SafeString:
 
 
 def _html(pieces: list[Part]) -> SafeString:
-    marked = ((format_html("<mark>{}</mark>", text) if matched else text,) for text, matched in pieces)
+    marked = (
+        (format_html("<mark>{}</mark>", text) if matched else text,) for text, matched in pieces
+    )
     return format_html_join("", "{}", marked)
 
 

@@ -58,7 +58,9 @@ class PostgreSQLIndex(IndexMixin, PostgresIndex):
         return {**vectors, **texts}
 
     def vector(self, column: str, texts: Texts) -> Expression:
-        config = self.backend.autocomplete_config if column == "autocomplete" else self.backend.config
+        config = (
+            self.backend.autocomplete_config if column == "autocomplete" else self.backend.config
+        )
         made: Any = AsVector(
             Value(vector(texts, LARGEST[column], PLACES[column]), output_field=TextField())
         )
@@ -78,7 +80,9 @@ class CompilerBase(CompilerMixin):
     sql_weights: str
     _first_keys: list[Any] | None = None
 
-    def search(self, config: Any, start: Any, stop: Any, score_field: Any = None, backend: Any = None) -> Any:
+    def search(
+        self, config: Any, start: Any, stop: Any, score_field: Any = None, backend: Any = None
+    ) -> Any:
         if isinstance(self.query, Fuzzy):
             return self.fuzzy(config, start, stop, score_field, backend)
         return super().search(config, start, stop, score_field)
