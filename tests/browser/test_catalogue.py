@@ -13,7 +13,7 @@ from example_site.portal.models import HomePage
 from tests.factories import make_agency, make_catalogue, make_category, make_published_document
 
 BODY = [
-    {"type": "heading", "value": {"level": "2", "text": "总体要求"}},
+    {"type": "heading", "value": {"level": "1", "text": "总体要求"}},
     {"type": "text", "value": "<p>" + "开展双随机抽查，结果写入年度报告。" * 30 + "</p>"},
 ]
 PLACES = [
@@ -77,9 +77,9 @@ def reader(request: Any, browser: Any, live_server: Any) -> Any:
 
 def test_catalogue__is_narrowed_and_widened_by_links(catalogue: Any, reader: Any):
     reader.goto("/catalogue/")
-    expect(reader.get_by_role("status")).to_have_text("共6条")
+    expect(reader.locator(".disclosure-count")).to_have_text("共6条")
     reader.get_by_role("link", name="示例市应急管理局 5").click()
-    expect(reader.get_by_role("status")).to_have_text("共5条")
+    expect(reader.locator(".disclosure-count")).to_have_text("共5条")
     reader.get_by_role("link", name="废止 1").click()
     expect(reader.locator(".disclosure-entry")).to_have_count(1)
     expect(reader.locator(".disclosure-entry")).to_contain_text("废止")
@@ -108,7 +108,7 @@ def test_search__keeps_the_filters_and_has_an_address(catalogue: Any, reader: An
     expect(reader.locator(".disclosure-entry mark")).to_have_text("示应急〔2019〕4号")
     assert "state=repealed" in reader.url
     reader.goto("/disclosure/search/?q=抽查")
-    expect(reader.get_by_role("status")).to_have_text("共5条")
+    expect(reader.locator(".disclosure-count")).to_have_text("共5条")
     reader.get_by_role("link", name="按时间排序").click()
     assert reader.url.endswith("sort=date")
     reader.goto("/disclosure/search/?q=没有这样的词")

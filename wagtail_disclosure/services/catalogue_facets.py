@@ -109,11 +109,14 @@ def _grouped(entries: QuerySet[CatalogueEntry], name: str) -> Any:
 
 
 def _categories(entries: QuerySet[CatalogueEntry]) -> list[Facet]:
-    """The tree of every scheme under which entries were published."""
+    """The tree of every scheme under which entries were published. What was merged into another
+    category is counted there."""
     rows = EntryCategory.objects.filter(entry__in=entries.values("pk")).order_by()
     counts = dict(rows.values_list("category").annotate(number=Count("pk")))
     categories = list(
-        Category.objects.filter(pk__in=counts).select_related("scheme").order_by("scheme", "code")
+        Category.objects.filter(pk__in=counts, merged_into=None)
+        .select_related("scheme")
+        .order_by("scheme", "code")
     )
     known = {category.pk for category in categories}
     below: dict[int | None, list[Category]] = {}
