@@ -421,6 +421,7 @@ def test_check__every_kind_with_its_reason() -> None:
     make_imported("〔2019〕7", agency)
     Agency.objects.filter(pk=agency.pk).update(organisation_code="035210000")
     assert found() == [
+        ("gap", "", "FZ00503|2019: no number has the serials 2 to 3 (2)."),
         ("misfit", "FZ00503/3000/2019/4",
          "It does not fit its scheme, e.g. AB001-1000-2019-00001."),
         ("check_character", "035210000/2019-00001",
@@ -429,11 +430,10 @@ def test_check__every_kind_with_its_reason() -> None:
         ("dummy", "000000019/2019-00001",
          "“000000019” (the agency's organisation code) was made up."),
         ("no_scheme", "〔2019〕7", "It fits no numbering scheme of this site."),
-        ("gap", "", "FZ00503|2019: no number has the serials 2 to 3 (2)."),
-        ("duplicate", "FZ00503/3000/2019/4",
-         "The same number stands in other writing: FZ00503-3000-2019-00004."),
-        ("duplicate_serial", "FZ00503-1000-2019-00001",
-         "Another number has the same serial: FZ00503-3000-2019-00001."),
+        ("duplicate", "FZ00503-3000-2019-00004",
+         "The same number stands in other writing: FZ00503/3000/2019/4."),
+        ("duplicate_serial", "FZ00503-3000-2019-00001",
+         "Another number has the same serial: FZ00503-1000-2019-00001."),
         ("agency_code", "",
          "示例市应急局: “035210000” is mistyped: by its other characters the last one would be 8. "
          "Compare it with the certificate."),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -122,8 +123,9 @@ def _of(queryset: Any, scheme: NumberingScheme | None) -> Any:
 
 
 def _rows(scheme: NumberingScheme | None) -> Iterator[RegisterRow]:
-    """The register in the order of scopes and serials."""
-    lines = _of(IndexNumber.objects.order_by("scope_id", "serial", "pk"), scheme)
+    """The register in the order of scopes and serials, on every database those without last."""
+    order = (F("scope_id").asc(nulls_last=True), "serial", "pk")
+    lines = _of(IndexNumber.objects.order_by(*order), scheme)
     fields = ("pk", "number", "scheme_id", "scope_id", "serial")
     for values in lines.values_list(*fields).iterator(chunk_size=CHUNK):
         yield RegisterRow(*values)
