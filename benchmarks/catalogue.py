@@ -1,7 +1,7 @@
 """A portal of 100 000 documents and 2 000 agencies beside one of 1 000: queries and times.
 
-Claims: every page of the catalogue that is measured here asks the same number of queries at both
-sizes, and on PostgreSQL its warm median time at the large size is at most twice that at the small
+Claims: no page of the catalogue that is measured here asks more queries at the large size (a search
+with too many matches to be ranked may ask fewer), and on PostgreSQL its warm median time at the large size is at most twice that at the small
 one. Both catalogues are generated (``make content SIZE=…``) into databases of their own in the
 same run, and asked by turns, so that a busy machine slows both. Ends with an error where a claim
 does not hold. ``python -m benchmarks catalogue``; ``CATALOGUE_SIZES=tiny,medium`` for other sizes.
@@ -167,6 +167,7 @@ def compare(found: list[Portal], rounds: int = ROUNDS) -> None:
     for name in found[0].addresses:
         for portal in found:
             with inside(portal):
+                caches["default"].clear()  # nothing of it is to grow old while queries are counted
                 ask(portal, name)
                 ask(portal, name)
                 with CaptureQueriesContext(connection) as queries:
@@ -181,8 +182,8 @@ def compare(found: list[Portal], rounds: int = ROUNDS) -> None:
 def broken(small: Portal, large: Portal, name: str, *, timed: bool) -> list[str]:
     """The claims that do not hold for a page, in words; ``timed``: that about times is made."""
     found = []
-    if small.queries[name] != large.queries[name]:
-        found.append("other queries")
+    if small.queries[name] < large.queries[name]:
+        found.append("more queries")
     if timed and median(large.times[name]) > FACTOR * median(small.times[name]):
         found.append("too slow")
     return found
