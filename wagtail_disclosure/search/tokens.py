@@ -2,7 +2,7 @@
 
 Text and query go the same way: folded (full-width and half-width, upper and lower case), then cut
 into runs of Han characters, of letters and of digits. A run of Han characters becomes its
-overlapping pairs and its last character, so 应急管理 is 应急, 急管, 管理, 理. Every character begins
+overlapping pairs and its last character: 应急管理 is 应急, 急管, 管理, 理. Every character begins
 exactly one token, a word of two characters or more is a row of pairs, and one character is the
 beginning of a token. Letters and digits are words as they stand.
 
