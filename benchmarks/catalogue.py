@@ -1,10 +1,11 @@
 """A portal of 100 000 documents and 2 000 agencies beside one of 1 000: queries and times.
 
-Claims: no page of the catalogue that is measured here asks more queries at the large size (a search
-with too many matches to be ranked may ask fewer), and on PostgreSQL its warm median time at the large size is at most twice that at the small
-one. Both catalogues are generated (``make content SIZE=…``) into databases of their own in the
-same run, and asked by turns, so that a busy machine slows both. Ends with an error where a claim
-does not hold. ``python -m benchmarks catalogue``; ``CATALOGUE_SIZES=tiny,medium`` for other sizes.
+Claims: no page of the catalogue that is measured here asks more queries at the large size (a
+search with too many matches to be ranked may ask fewer), and on PostgreSQL its warm median time
+there is at most twice that at the small one. Both catalogues are generated (``make content
+SIZE=…``) into databases of their own in the same run, and asked by turns, so that a busy machine
+slows both. Ends with an error where a claim does not hold. ``python -m benchmarks catalogue``;
+``CATALOGUE_SIZES=tiny,medium`` for other sizes.
 """
 
 from __future__ import annotations
