@@ -60,9 +60,12 @@ def page_of(listing: Listing, number: Any, per_page: int, count: Callable[[], in
     counted = count()  # always, so that a list takes as many queries whatever is in it
     asked = _page_number(number, per_page)
     rows = listing.rows((asked - 1) * per_page, per_page + 1)
-    if asked > 1 and not rows:
-        asked = Paginator(range(min(counted, COUNTED)), per_page).num_pages
-        rows = listing.rows((asked - 1) * per_page, per_page + 1)
+    # Beyond the end: the last page known, or, if the count is older than the list, the first.
+    last = Paginator(range(min(counted, COUNTED)), per_page).num_pages
+    for fallback in (last, 1):
+        if asked > 1 and not rows:
+            asked = fallback
+            rows = listing.rows((asked - 1) * per_page, per_page + 1)
     end = (asked - 1) * per_page + len(rows)
     more = len(rows) > per_page
     total = max(counted, end) if more else end
