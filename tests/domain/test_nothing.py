@@ -1,9 +1,12 @@
 """“Nothing to report”: which cells it fills, and with what."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from wagtail_disclosure.domain import (
+    Facts,
     Figures,
+    Source,
     calculate,
     check,
     load_standard,
@@ -76,3 +79,11 @@ def test_nothing__a_cumulative_figure_goes_on():
 
     assert calculate(filled).number("statistics.review.current") == 0
     assert calculate(filled).number("statistics.review.cumulative") == 9
+
+
+def test_nothing__what_was_counted_is_not_blank():
+    cell = "proactive.normative_docs.issued"
+    counted = Figures.from_values({cell: 2}, Source.COUNTED)
+    sheet = replace(read_sheet(CN_2021, 2025, {}), facts=Facts(counted=counted))
+
+    assert cell not in written(sheet)
