@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_grid import FILES, draft_of, field, open_report, save_draft, stored
+from tests.browser.test_grid import FILES, field, open_report, stored
 from tests.factories import make_agency, make_catalogue, make_entry, make_report
 from tests.figures import make_figures
 from tests.texts import with_problems
