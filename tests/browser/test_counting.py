@@ -36,7 +36,9 @@ def test_counted_cell__shows_the_count_and_stores_nothing(
     assert stored(admin_page)["figures"][FILES] is None
     cell.focus()
     expect(admin_page.locator(".disclosure-grid__hint")).to_have_text("3 = 由目录统计得出")
-    expect(admin_page.locator(".disclosure-grid__summary")).to_have_text("未发现问题，各项数值相符。")
+    expect(admin_page.locator(".disclosure-grid__summary")).to_have_text(
+        "未发现问题，各项数值相符。"
+    )
 
     counted = admin_page.locator(".disclosure-grid__counted")
     counted.locator("summary").click()
