@@ -59,15 +59,16 @@ def excerpt_parts(text: str, query: str, width: int = WIDTH) -> list[Part]:
 
 def highlight(text: str, query: str) -> SafeString:
     """The whole text as HTML, with what the query asks for in ``<mark>``."""
-    return _html(parts(text, query))
+    return html_of(parts(text, query))
 
 
 def excerpt(text: str, query: str, width: int = WIDTH) -> SafeString:
     """An excerpt of the text as HTML, with what the query asks for in ``<mark>``."""
-    return _html(excerpt_parts(text, query, width))
+    return html_of(excerpt_parts(text, query, width))
 
 
-def _html(pieces: list[Part]) -> SafeString:
+def html_of(pieces: list[Part]) -> SafeString:
+    """The pieces as HTML, every one escaped, what matched in ``<mark>``."""
     marked = (
         (format_html("<mark>{}</mark>", text) if matched else text,) for text, matched in pieces
     )
