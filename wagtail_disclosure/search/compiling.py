@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from copy import copy
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.models import (
@@ -42,6 +42,13 @@ class Like(Lookup):
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
         sql, params = compiler.compile(self.lhs)
         return f"{sql} LIKE %s", (*params, f"%{self.rhs}%")
+
+
+class Matches(NamedTuple):
+    """What a query finds, as a condition on the objects; ``few``: no more than are ranked."""
+
+    condition: Q
+    few: bool
 
 
 class CompilerMixin:
@@ -86,6 +93,19 @@ class CompilerMixin:
         elif self.order_by_relevance or not found.query.order_by:
             found = found.order_by("-pk")
         return found[start:stop]
+
+    def matches(self, config: Any) -> Matches:
+        """What the query finds, in no order, as a condition for querysets of one's own."""
+        query = understand(self.query, prefix=self.LAST_TERM_IS_PREFIX)
+        if is_everything(query):
+            return Matches(Q(), False)
+        if is_nothing(query):
+            return Matches(Q(pk__in=[]), True)
+        found = self.matching(query, config, sliced=False).order_by().values_list("pk", flat=True)
+        keys = list(found[: self.rank_limit + 1])
+        if len(keys) <= self.rank_limit:
+            return Matches(Q(pk__in=keys), True)
+        return Matches(Q(pk__in=found), False)
 
     def few(self, found: QuerySet[Any]) -> bool:
         """Whether there are few enough to put all in order of relevance."""
@@ -155,6 +175,11 @@ class ResultsMixin:
 
     query_compiler: Any
     backend: Any
+
+    def matches(self) -> Matches:
+        """What the query finds as a condition on the objects."""
+        self.query_compiler.rank_limit = self.backend.rank_limit
+        return self.query_compiler.matches(getattr(self.backend, "config", None))
 
     def get_queryset(self) -> QuerySet[Any]:
         self.query_compiler.rank_limit = self.backend.rank_limit

@@ -26,9 +26,9 @@ from modelsearch.backends.database.postgres.postgres import (
 from modelsearch.backends.database.postgres.weights import get_weight
 from modelsearch.query import Fuzzy, Not, SearchQuery
 
-from .compiling import RANK_LIMIT, CompilerMixin, Like, ResultsMixin
+from .compiling import RANK_LIMIT, CompilerMixin, Like, Matches, ResultsMixin
 from .indexing import IndexMixin, Texts
-from .queries import wanted
+from .queries import is_everything, is_nothing, understand, wanted
 from .tokens import Literal, canonical, fold, runs
 from .tsearch import (
     LARGEST,
@@ -111,6 +111,20 @@ class CompilerBase(CompilerMixin):
                 self.condition(query, lambda words: self.holds(words, config, "index_entries__"))
             )
         return self.queryset.filter(pk__in=self.keys_of(self.entries(query, config)))
+
+    def matches(self, config: Any) -> Matches:
+        """Keys of up to ``FREQUENT`` matches, found by the index; of more, what to see in each."""
+        query = understand(self.query, prefix=self.LAST_TERM_IS_PREFIX)
+        if is_everything(query) or is_nothing(query) or isinstance(query, Not):
+            return super().matches(config)
+        keys = self.first_keys(query, config)
+        if len(keys) <= self.rank_limit:
+            return Matches(Q(pk__in=keys), True)
+        if self.is_frequent(query, config):
+            seen = self.condition(query, lambda words: self.holds(words, config, "index_entries__"))
+            return Matches(seen, False)
+        with by_index(self.queryset.db):
+            return Matches(Q(pk__in=list(self.keys_of(self.entries(query, config)))), False)
 
     def entries(self, query: SearchQuery, config: Any) -> QuerySet[Any]:
         return IndexEntry.objects.using(self.queryset.db).filter(

@@ -22,7 +22,7 @@ class Link:
 
     label: str
     query: str
-    count: int
+    count: int | None
     current: bool
     opens: bool
     below: tuple[Link, ...]

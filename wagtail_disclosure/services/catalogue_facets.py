@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,12 +24,17 @@ LONGEST_OPEN = 12
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter, how many entries it leaves, and the choices below it."""
+    """One value of a filter, how many entries it leaves, and the choices below it; no number
+    where that is too much to count."""
 
     value: Any
     label: str
-    count: int
+    count: int | None
     below: tuple[Choice, ...] = ()
+
+    def uncounted(self) -> Choice:
+        below = tuple(choice.uncounted() for choice in self.below)
+        return replace(self, count=None, below=below)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,10 @@ class Facet:
     label: str
     choices: tuple[Choice, ...]
     is_long: bool = False
+
+    def uncounted(self) -> Facet:
+        """The same without numbers."""
+        return replace(self, choices=tuple(choice.uncounted() for choice in self.choices))
 
 
 Entries = Callable[[CatalogueFilters], QuerySet[CatalogueEntry]]

@@ -113,7 +113,12 @@ class Catalogue:
         return narrowed(found, filters, today)
 
     def _facets(self, search: Search | None, filters: CatalogueFilters, today: date) -> list[Facet]:
-        return facets(lambda asked: self._entries(search, asked, today), filters, today)
+        """The facets; where words match too much to be counted, those of the list without them,
+        and no numbers."""
+        if search is None or search.few:
+            return facets(lambda asked: self._entries(search, asked, today), filters, today)
+        offered = facets(lambda asked: self._entries(None, asked, today), filters, today)
+        return [facet.uncounted() for facet in offered]
 
     def _cached(self, what: str, filters: CatalogueFilters, today: date, make: Any) -> Any:
         """What ``make`` gives, no older than a minute. Nothing but counts of public entries and

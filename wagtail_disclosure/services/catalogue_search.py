@@ -32,10 +32,12 @@ _COLUMNS = (
 @dataclass(frozen=True)
 class Search:
     """What a reader looks for. ``numbers`` are the entries whose number was typed, ``condition``
-    is what all that match fulfil, best first in ``ranked`` where the backend has said so."""
+    is what all that match fulfil, best first in ``ranked`` where the backend has said so.
+    ``few``: so few match that all can be counted and put in order."""
 
     words: str
     condition: Q
+    few: bool = True
     numbers: tuple[int, ...] = ()
     ranked: tuple[int, ...] = ()
 
@@ -45,17 +47,13 @@ def search_for(words: str, public: QuerySet[CatalogueEntry]) -> Search:
     public = public.order_by()
     key = asked_number(words)
     numbers = _beginning(key, public) if key else []
-    condition, ranked = _matching(words)
-    if ranked is None:
-        # Few matches are named one by one: every further question is then a small one.
-        matches = list(public.filter(condition).values_list("pk", flat=True)[: MOST_RANKED + 1])
-        if len(matches) <= MOST_RANKED:
-            condition = Q(pk__in=matches)
-        if key and not numbers:
-            numbers = _holding(key, public.filter(condition) if matches else public)
+    condition, few, ranked = _matching(words, public)
+    if ranked is None and key and not numbers:
+        found = public.filter(condition)
+        numbers = _holding(key, found if found.exists() else public)
     if numbers:
         condition |= Q(pk__in=numbers)
-    return Search(words, condition, tuple(numbers), tuple(ranked or ()))
+    return Search(words, condition, few, tuple(numbers), tuple(ranked or ()))
 
 
 def in_order(
@@ -66,7 +64,7 @@ def in_order(
     left = set(_keys(found.filter(pk__in=search.numbers))) if search.numbers else set()
     first = [pk for pk in search.numbers if pk in left]
     rest = found.exclude(pk__in=first) if first else found
-    if by_relevance:
+    if by_relevance and search.few:
         few = list(_keys(rest)[: MOST_RANKED + 1])
         if len(few) <= MOST_RANKED:
             return [*first, *_ranked(search, few)], found.none()
@@ -93,18 +91,23 @@ def _holding(key: str, entries: QuerySet[CatalogueEntry]) -> list[int]:
     return list(found.values_list("pk", flat=True)[:MOST_NUMBERS])
 
 
-def _matching(words: str) -> tuple[Q, list[int] | None]:
-    """A condition that holds for what matches; with a backend that is no database, the best
-    matches in their order, too."""
+def _matching(words: str, public: QuerySet[CatalogueEntry]) -> tuple[Q, bool, list[int] | None]:
+    """A condition that holds for what matches, and whether few do; with a backend that is no
+    database, the best matches in their order, too.
+
+    Few matches are named one by one: every further question is then a small one.
+    """
     backend = get_search_backend()
     module = type(backend).__module__
     if module.startswith(OWN_BACKENDS):
-        found = backend.search(_query(words), CatalogueEntry, order_by_relevance=False)
-        return Q(pk__in=found.get_queryset().order_by().values("pk")), None
+        return *backend.search(_query(words), CatalogueEntry).matches(), None
     if module.startswith(DATABASE_BACKENDS):
-        return _containing(words.split()), None
+        condition = _containing(words.split())
+        keys = list(public.filter(condition).values_list("pk", flat=True)[: MOST_RANKED + 1])
+        few = len(keys) <= MOST_RANKED
+        return Q(pk__in=keys) if few else condition, few, None
     best = [entry.pk for entry in backend.search(_query(words), CatalogueEntry)[:MOST_RANKED]]
-    return Q(pk__in=best), best
+    return Q(pk__in=best), True, best
 
 
 def _query(words: str) -> PlainText:
