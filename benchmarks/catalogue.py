@@ -5,7 +5,7 @@ search with too many matches to be ranked may ask fewer), and on PostgreSQL its 
 there is at most twice that at the small one. Both catalogues are generated (``make content
 SIZE=…``) into databases of their own in the same run, and asked by turns, so that a busy machine
 slows both. Ends with an error where a claim does not hold. ``python -m benchmarks catalogue``;
-``CATALOGUE_SIZES=tiny,medium`` for other sizes.
+``CATALOGUE_SIZES=tiny,medium`` for other sizes, ``CATALOGUE_KEEP=1`` to keep the databases.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from django.urls import NoReverseMatch, reverse
 
 SIZES = tuple(os.environ.get("CATALOGUE_SIZES", "medium,large").split(","))
 ROUNDS = int(os.environ.get("CATALOGUE_ROUNDS", "15"))
+#: Keep the two databases, and take those that are there: for work on the pages.
+KEEP = os.environ.get("CATALOGUE_KEEP") == "1"
 #: How many times as long as the small one the large one may take.
 FACTOR = 2.0
 CATALOGUE = "xxgk/neirong/mulu"
@@ -62,7 +64,7 @@ def inside(portal: Portal) -> Iterator[None]:
 
 @contextmanager
 def portals(sizes: tuple[str, ...]) -> Iterator[list[Portal]]:
-    """A new database for each size, dropped afterwards."""
+    """A new database for each size, dropped afterwards unless ``KEEP``."""
     made: list[tuple[Portal, str]] = []
     types: list[Any] = []
     plain = connections["default"].settings_dict
@@ -73,7 +75,9 @@ def portals(sizes: tuple[str, ...]) -> Iterator[list[Portal]]:
             portal.wrapper.settings_dict = {**plain, "TEST": {**plain["TEST"], "NAME": name}}
             ContentType.objects.clear_cache()
             with inside(portal):
-                connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+                connection.creation.create_test_db(
+                    verbosity=0, autoclobber=True, serialize=False, keepdb=KEEP
+                )
                 made.append((portal, plain["NAME"]))
                 _fill(portal)
                 types.append(list(ContentType.objects.order_by("pk").values_list("pk", "model")))
@@ -83,12 +87,20 @@ def portals(sizes: tuple[str, ...]) -> Iterator[list[Portal]]:
     finally:
         for portal, name in made:
             with inside(portal):
-                connection.creation.destroy_test_db(name, verbosity=0)
+                connection.creation.destroy_test_db(name, verbosity=0, keepdb=KEEP)
         connections["default"].settings_dict["NAME"] = plain["NAME"]
 
 
 def _fill(portal: Portal) -> None:
-    start = time.perf_counter()
+    from wagtail_disclosure.pages.models import DocumentPage
+
+    if not DocumentPage.objects.exists():
+        _generate(portal)
+    portal.client.force_login(get_user_model().objects.get(username="demo"))
+    portal.addresses = addresses()
+
+
+def _generate(portal: Portal) -> None:
     with open(os.devnull, "w") as nowhere:
         call_command("load_content", stdout=nowhere)
         start = time.perf_counter()
@@ -98,8 +110,6 @@ def _fill(portal: Portal) -> None:
         # What a server does by itself some minutes after so many rows.
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    portal.client.force_login(get_user_model().objects.get(username="demo"))
-    portal.addresses = addresses()
 
 
 def addresses() -> dict[str, str]:
