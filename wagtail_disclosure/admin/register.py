@@ -58,7 +58,7 @@ class RegisterPermissions(PermissionHelper):
     def user_can_void(self, user: Any, obj: IndexNumber) -> bool:
         """Who may change numbers may void one that no public report carries."""
         may_change = self.user_has_specific_permission(user, self.get_perm_codename("change"))
-        public = obj.state == IndexNumber.State.IN_USE and obj.published_at is not None
+        public = obj.state == IndexNumber.State.IN_USE and obj.page_id is not None
         return may_change and not public and obj.state != IndexNumber.State.VOID
 
 

@@ -32,11 +32,16 @@ def base_page_name() -> str:
 
 
 def public_pages() -> PageQuerySet:
-    """Pages that anybody may read: live, and neither they nor a page above them restricted.
+    """Pages that anybody may read: live, and neither they nor a page above them restricted."""
+    return unrestricted_pages().live()
+
+
+def unrestricted_pages() -> PageQuerySet:
+    """Pages, live or not, with no view restriction on them or on a page above them.
 
     One query, whatever the number of restrictions (Wagtail's own ``public()`` asks first).
     """
     restrictions = PageViewRestriction.objects.annotate(
         candidate=Cast(OuterRef("path"), CharField(max_length=255))
     ).filter(candidate__startswith=F("page__path"))
-    return base_page_model().objects.live().filter(~Q(Exists(restrictions)))
+    return base_page_model().objects.filter(~Q(Exists(restrictions)))

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from ..models import CHANNELS, CatalogueEntry, Category, EntryCategory, EntryLink, IndexNumber
 from ..models.base_page import base_page_model
 from .categories import counted_under
+from .days import site_day
 from .document_text import document_text
 from .page_types import is_report
 from .search_text import plain_text
@@ -45,7 +45,7 @@ def entry_values(page: DisclosedPageMixin, number: str, moment: datetime) -> dic
         "document_number": page.document_number,
         "made_on": page.made_on,
         "published_at": published,
-        "year": localtime(published).year,
+        "year": site_day(published).year,
         "validity": page.validity,
         "text": words(page),  # type: ignore[arg-type]
         **(_as_report() if is_report(page) else _as_document(page)),
@@ -92,7 +92,10 @@ def _classify(entry: CatalogueEntry, page: DisclosedPageMixin) -> None:
     for pk, row in known.items():
         if pk in wanted and row.direct != wanted[pk].direct:
             EntryCategory.objects.filter(pk=row.pk).update(direct=wanted[pk].direct)
-    EntryCategory.objects.bulk_create([row for pk, row in wanted.items() if pk not in known])
+    # Somebody may merge categories this moment, which adds rows, too.
+    EntryCategory.objects.bulk_create(
+        [row for pk, row in wanted.items() if pk not in known], ignore_conflicts=True
+    )
 
 
 def category_rows(entry: CatalogueEntry, page: DisclosedPageMixin) -> list[EntryCategory]:
@@ -132,6 +135,8 @@ def _link(entry: CatalogueEntry, page: Any) -> None:
     ]
     for block in () if is_report(page) else page.repeals:
         target = block.value["page"]
+        if not (target or block.value["title"] or block.value["document_number"]):
+            continue  # the page was deleted since
         links.append(
             EntryLink(
                 entry=entry,
@@ -163,7 +168,7 @@ def _date_repeals(page_ids: Iterable[int]) -> None:
 
 def day_of_effect(entry: CatalogueEntry) -> date:
     """From when an entry holds: the day it names, else that of its publication."""
-    return entry.in_force_from or localtime(entry.published_at).date()
+    return entry.in_force_from or site_day(entry.published_at)
 
 
 def rebuild(moment: datetime) -> Iterator[str]:
@@ -178,8 +183,9 @@ def rebuild(moment: datetime) -> Iterator[str]:
     live = base_page_model().objects.live()
     CatalogueEntry.objects.exclude(page_id__in=live.values("pk")).delete()
     for number, page_id in numbers.order_by("pk").values_list("number", "page_id").iterator():
-        page = live.filter(pk=page_id).first()
-        if page is not None:
-            with transaction.atomic():
-                project(page.specific, number, moment)
-            yield number
+        with transaction.atomic():
+            page = live.filter(pk=page_id).select_for_update().first()
+            if page is None:
+                continue
+            project(page.specific, number, moment)
+        yield number

@@ -10,7 +10,6 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from wagtail.models import Site
 
@@ -23,6 +22,7 @@ from .catalogue_filters import CatalogueFilters, narrowed
 from .catalogue_results import Listing, Results, count_entries, page_of
 from .catalogue_rows import entry_rows
 from .catalogue_search import Search, in_order, search_for
+from .days import site_today
 from .report_context import breadcrumbs
 
 #: Counts are as old as this at most; what is listed is never older than the request.
@@ -70,7 +70,7 @@ class Catalogue:
 
     def context(self) -> dict[str, Any]:
         filters = CatalogueFilters.from_params(self.request.GET)
-        today = localdate()
+        today = site_today()
         search = search_for(filters.q, self.public) if filters.q else None
         results = self._results(filters, search, today)
         offered = self._cached(

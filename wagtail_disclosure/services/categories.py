@@ -9,11 +9,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ..models import Category, CategoryName, ClassificationScheme, EntryCategory
+from .days import site_day
 
 #: Between the names of a path, as public portals write it: 综合政务\政务公开.
 PATH_SIGN = "\\"
@@ -48,7 +48,7 @@ def retire_category(category: Category, moment: datetime) -> None:
         problem = retirement_problem(category)
         if problem:
             raise ValidationError(problem)
-        category.retired_on = localdate(moment)
+        category.retired_on = site_day(moment)
         category.save(update_fields=["retired_on"])
 
 
@@ -75,7 +75,7 @@ def merge_categories(source: Category, target: Category, moment: datetime) -> No
         problem = merging_problem(source, target)
         if problem:
             raise ValidationError(problem)
-        source.retired_on = source.retired_on or localdate(moment)
+        source.retired_on = source.retired_on or site_day(moment)
         source.merged_into = target
         source.save(update_fields=["retired_on", "merged_into"])
         _count_under(source, target)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from ..domain.sheet import SheetError
 from ..models import PublishedVersion
 from . import freezing, versions
 from .corrections import changes, in_short
+from .days import site_day
 
 if TYPE_CHECKING:
     from ..mixins.report import ReportMixin
@@ -65,7 +65,7 @@ def missing_reason(report: ReportMixin, *, saving: bool = False) -> str:
         "This is the reason of the correction of %(day)s. Now other figures change: %(changes)s. "
         "Say why."
     )
-    day = localtime(last.created_at).date().isoformat()
+    day = site_day(last.created_at).isoformat()
     return text % {"day": day, "changes": in_short(found)}
 
 

@@ -5,7 +5,7 @@ Worked out from the frozen versions, which are never changed; nothing of it is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 from itertools import pairwise
@@ -13,13 +13,13 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..domain.figures import MISSING_TEXT, NOT_APPLICABLE_TEXT
 from ..exports.cell_names import CellName, cell_names
 from ..exports.document import Correction, FigureChange
 from ..models import PublishedVersion
+from .days import site_day
 from .freezing import Frozen, load_frozen
 
 #: So many changes are named where there is room for a sentence only.
@@ -34,27 +34,29 @@ def corrections(page_id: int) -> tuple[Correction, ...]:
     versions = list(
         PublishedVersion.objects.filter(page_id=page_id)
         .order_by("number")
-        .values("pk", "number", "created_at", "reason", "frozen__figures")
+        .values("pk", "number", "created_at", "reason", "frozen__figures", "frozen__breakdowns")
     )
     changed = [
         (before, after)
         for before, after in pairwise(versions)
         if _shown(before["frozen__figures"]) != _shown(after["frozen__figures"])
+        or before["frozen__breakdowns"] != after["frozen__breakdowns"]
     ]
     if not changed:
         return ()
     wanted = {version["pk"] for pair in changed for version in pair}
     rows = PublishedVersion.objects.filter(pk__in=wanted).values_list("pk", "frozen")
     frozen = {pk: load_frozen(data) for pk, data in rows}
-    return tuple(
+    found = (
         Correction(
-            day=localtime(after["created_at"]).date().isoformat(),
+            day=site_day(after["created_at"]).isoformat(),
             version=after["number"],
             reason=after["reason"],
             changes=changes(frozen[before["pk"]], frozen[after["pk"]]),
         )
         for before, after in reversed(changed)
     )
+    return tuple(correction for correction in found if correction.changes)
 
 
 def changes_of_many(
@@ -78,9 +80,28 @@ def changes(before: Frozen, after: Frozen) -> tuple[FigureChange, ...]:
     """The figures that differ, in the order of the newer form; then those it no longer has.
 
     A figure counts as changed when readers see another one: 38 typed or calculated is the same.
-    A cell that only one of two forms has is missing in the other.
+    A cell that only one of two forms has is missing in the other. Numbers by category follow,
+    where both versions name them.
     """
-    return changed_rows(before.figures, after.figures, (before, after))
+    return (
+        *changed_rows(before.figures, after.figures, (before, after)),
+        *_changed_breakdowns(before, after),
+    )
+
+
+def _changed_breakdowns(before: Frozen, after: Frozen) -> Iterator[FigureChange]:
+    for scheme in sorted(before.breakdowns.keys() & after.breakdowns.keys()):
+        old, new = before.breakdowns[scheme], after.breakdowns[scheme]
+        was = {_("in all"): old.total, **dict(old.parts)}
+        now = {_("in all"): new.total, **dict(new.parts)}
+        for label in {**now, **was}:
+            if was.get(label) != now.get(label):
+                yield FigureChange(
+                    f"breakdown.{scheme}.{label}",
+                    _("By category, %(category)s") % {"category": label},
+                    f"{was[label]:,}" if label in was else MISSING_TEXT,
+                    f"{now[label]:,}" if label in now else MISSING_TEXT,
+                )
 
 
 def changed_rows(

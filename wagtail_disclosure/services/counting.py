@@ -5,7 +5,8 @@ read: what a reader cannot find in the catalogue is in no figure. Annual reports
 information with an index number of their own and count like documents.
 
 The entries of an agency's predecessors count, too, for it carries on their work and what they
-issued stays in force; but not those of one that has a public report of its own for that year.
+issued stays in force; but not those of one that has a public report of its own for that year, or
+that several agencies carry on.
 """
 
 from __future__ import annotations
@@ -107,7 +108,10 @@ def list_query(
 
 
 def entries_of(agency: Agency, year: int) -> QuerySet[CatalogueEntry]:
-    """The entries that count in the agency's report of ``year``, whatever is counted of them."""
+    """The entries that count in the agency's report of ``year``, whatever is counted of them.
+
+    Those of a predecessor with several successors count for none: no rule says whose they are.
+    """
     relation: Any = Agency.predecessors.through
     nearest = relation.objects.filter(from_agency=agency.pk).values("to_agency")
     generations = [nearest]
@@ -115,9 +119,11 @@ def entries_of(agency: Agency, year: int) -> QuerySet[CatalogueEntry]:
         nearest = relation.objects.filter(from_agency__in=nearest).values("to_agency")
         generations.append(nearest)
     before = reduce(or_, (Q(agency__in=generation) for generation in generations))
+    several = relation.objects.values("to_agency").annotate(n=Count("pk")).filter(n__gt=1)
+    split = several.values("to_agency")
     reported = PublishedReport.objects.filter(public_year=year).values("agency")
     return public_entries().filter(
-        Q(agency=agency.pk) | (before & ~Q(agency__in=reported)),
+        Q(agency=agency.pk) | (before & ~Q(agency__in=reported) & ~Q(agency__in=split)),
         mode=DisclosureMode.PROACTIVE,
     )
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ..conf import get_setting
@@ -14,8 +13,10 @@ from ..models import CatalogueEntry, EntryLink
 from ..models.base_page import public_pages
 from . import page_tags
 from .catalogue_entries import public_entries
+from .days import site_today
 from .document_pages import build_document_page
 from .document_standing import standing_of
+from .problems import owner_id
 from .report_context import breadcrumbs, qr_code
 from .validity import term_of
 
@@ -42,7 +43,8 @@ def document_context(page: DocumentMixin, request: HttpRequest) -> dict[str, Any
     """
     preview = bool(getattr(request, "is_preview", False))
     shown = page if preview else page.source
-    entry = CatalogueEntry.objects.filter(page_id=shown.pk).first()
+    # A translation shows the entry of the page that owns the number.
+    entry = CatalogueEntry.objects.filter(page_id=owner_id(shown) or 0).first()
     if entry is None and not preview:
         raise Http404  # live in the database, but never through the publishing gate
     document = build_document_page(shown, None if preview else entry, request)
@@ -51,8 +53,8 @@ def document_context(page: DocumentMixin, request: HttpRequest) -> dict[str, Any
         "disclosure_base_template": get_setting("BASE_TEMPLATE"),
         "document": document,
         "entry": entry,
-        "standing": standing_of(term_of(shown if preview else entry), localdate()),
-        "relations": relations(shown, request) if entry else [],
+        "standing": standing_of(term_of(shown if preview else entry), site_today()),
+        "relations": relations(shown, request, entry.page_id) if entry else [],
         "is_preview": preview,
         "page_tags": page_tags.document_tags(request, document, page),
         "qr_code": qr_code(page.get_full_url(request) or document.permanent_url),
@@ -62,12 +64,13 @@ def document_context(page: DocumentMixin, request: HttpRequest) -> dict[str, Any
     }
 
 
-def relations(page: Any, request: HttpRequest) -> list[Relation]:
+def relations(page: Any, request: HttpRequest, owner: int | None = None) -> list[Relation]:
     """What a published page repeals, what repealed it, and what it explains, as far as readers
-    may have it."""
-    own = EntryLink.objects.filter(entry__page_id=page.pk, kind=EntryLink.Kind.REPEALS)
+    may have it; ``owner`` is the page that owns its number, where that is another one."""
+    owner = owner or page.pk
+    own = EntryLink.objects.filter(entry__page_id=owner, kind=EntryLink.Kind.REPEALS)
     others = EntryLink.objects.filter(
-        target_page_id=page.pk, entry__in=public_entries()
+        target_page_id__in={page.pk, owner}, entry__in=public_entries()
     ).select_related("entry")
     targets = public_entries().in_bulk(
         [link.target_page_id for link in own if link.target_page_id], field_name="page_id"

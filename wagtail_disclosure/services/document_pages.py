@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
@@ -15,6 +14,7 @@ from ..domain.validity import Term
 from ..exports.document import Document, Embedded, Field, Heading, Node, RichText
 from ..models import CHANNELS, CatalogueEntry
 from .catalogue import chosen_categories
+from .days import site_day, site_today
 from .page_parts import attachments, day, interpretations, minute, permanent_url
 from .section_nodes import picture_node, table_node
 from .validity import term_of, validity_text
@@ -82,13 +82,13 @@ def _metadata(
 ) -> Iterator[Field]:
     """The eight lines of the header block in the usual order, then those that have a value."""
     labels = _labels(page, entry)
-    published_on = day(localtime(published).date()) if published else ""
+    published_on = day(site_day(published)) if published else ""
     term = (
         term_of(entry)
         if entry
         else Term(page.validity, page.in_force_from, page.in_force_until, page.repealed_on)
     )
-    state = term.on(localdate())
+    state = term.on(site_today())
     yield Field("index_number", _("Index number"), number)
     yield Field("topic_category", _("Topic"), labels.pop("topic_category", ""))
     yield Field("agency", _("Issuing agency"), agency)

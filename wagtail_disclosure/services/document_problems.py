@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localdate
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from ..domain.validity import State, Term
-from ..models import CHANNELS, Agency, DisclosureMode, Validity
+from ..models import CHANNELS, Agency, CatalogueEntry, DisclosureMode, Validity
+from .days import site_today
 from .page_types import is_disclosed
 from .problems import (
     Problem,
@@ -31,6 +33,7 @@ def document_problems(page: DocumentMixin) -> list[Problem]:
         *_mode_problems(page),
         *_content_problems(page),
         *_repeal_problems(page),
+        *_translation_problems(page),
         *document_number_problems(page.document_number),
         *number_problems(page),
     ]
@@ -38,9 +41,12 @@ def document_problems(page: DocumentMixin) -> list[Problem]:
 
 def _date_problems(page: DocumentMixin) -> list[Problem]:
     found = []
-    if page.made_on and page.made_on > localdate():
+    if page.made_on and page.made_on > site_today():
         text = _("The date of making lies in the future; correct it.")
         found.append(Problem("made_on", "future", text))
+    if page.published_at and page.published_at > now():
+        text = _("The time of publication lies in the future; correct it.")
+        found.append(Problem("published_at", "future", text))
     if page.in_force_from and page.in_force_until and page.in_force_until < page.in_force_from:
         text = _("The last day in force lies before the first; correct one of the two.")
         found.append(Problem("in_force_until", "term", text))
@@ -61,7 +67,7 @@ def _validity_problems(page: DocumentMixin) -> list[Problem]:
         text = _("Say since when: readers and counts go by the day.")
         return [Problem(field, "validity_when", text)]
     term = Term(page.validity, page.in_force_from, page.in_force_until, page.repealed_on)
-    state = term.on(localdate())
+    state = term.on(site_today())
     declared = page.validity == Validity.EFFECTIVE
     if declared and state in (State.REPEALED, State.EXPIRED):
         text = _("It is said to be in force, but by its dates it is not; correct one of the two.")
@@ -126,6 +132,15 @@ def _repeal_problems(page: DocumentMixin) -> list[Problem]:
             values["agency"] = target.agency.name
             found.append(Problem("repeals", "repeals_foreign", text % values))
     return found
+
+
+def _translation_problems(page: DocumentMixin) -> list[Problem]:
+    """A translation shows number and dates of its public source."""
+    owner = owner_id(page)
+    if owner == page.pk or CatalogueEntry.objects.filter(page_id=owner or 0).exists():
+        return []
+    text = _("Publish the document that this one translates first.")
+    return [Problem(NON_FIELD_ERRORS, "source_not_public", text)]
 
 
 def _may_repeal(agency: Agency, other: Any) -> bool:

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from ..exports.tables import StatisticsTable
 from ..models import PublishedVersion
 from .catalogue_places import catalogue_url
 from .corrections import corrections
+from .days import site_day
 from .figure_references import cells_of
 from .freezing import Frozen, load_frozen
 from .page_parts import attachments, day, interpretations, minute, permanent_url
@@ -105,8 +105,8 @@ def _metadata(
         Field(
             "published_on",
             _("Date of publication"),
-            day(localtime(published).date()) if published else "",
-            day(localtime(published).date()) if published else "",
+            day(site_day(published)) if published else "",
+            day(site_day(published)) if published else "",
         ),
         Field("validity", _("Validity"), str(report.get_validity_display()), report.validity),
     )

@@ -53,6 +53,7 @@ def newest_feed(index: Any, entries: QuerySet[CatalogueEntry], request: HttpRequ
     """The feed of a list: its newest ``entries``, of which anybody may read the pages."""
     newest = list(entries.order_by("-published_at", "-pk").prefetch_related("categories")[:NEWEST])
     pages = base_page_model().objects.in_bulk([entry.page_id for entry in newest])
+    newest = [entry for entry in newest if entry.page_id in pages]  # others were deleted just now
     updated = {entry.pk: _updated(entry, pages[entry.page_id]) for entry in newest}
     latest = max(updated.values(), default=index.last_published_at)
     feed = _feed(index, latest, request)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..domain.calculation import calculate
@@ -17,6 +16,7 @@ from ..domain.standards import Standard
 from ..exports.layout import lay_out
 from ..exports.tables import StatisticsTable, dump_table, load_table
 from .breakdowns import Breakdown, dump_breakdown, load_breakdown
+from .days import site_day
 from .explanation_texts import explanations
 from .reader_notes import reader_notes
 from .report_checks import check_report
@@ -117,7 +117,7 @@ def _origin(report: ReportMixin, *, printed: bool) -> Iterator[str]:
     """Where a report stood before readers first."""
     if printed and report.published_at:
         yield _("First published on %(date)s: %(place)s. It is shown here as it was.") % {
-            "date": localtime(report.published_at).date().isoformat(),
+            "date": site_day(report.published_at).isoformat(),
             "place": report.published_elsewhere,
         }
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..domain.index_number_errors import MissingPart, SerialExhausted, UnfitPart
@@ -96,7 +97,9 @@ def void(entry: IndexNumber, reason: str, moment: datetime) -> None:
     """
     if not reason.strip():
         raise NumberRefusedError(_("Say why the number is void; readers see it."), code="reason")
-    unused = IndexNumber.objects.filter(pk=entry.pk).exclude(state=IndexNumber.State.IN_USE)
+    unused = IndexNumber.objects.filter(
+        ~Q(state=IndexNumber.State.IN_USE) | Q(page_id__isnull=True), pk=entry.pk
+    )
     if not unused.update(
         state=IndexNumber.State.VOID,
         reason=reason.strip(),

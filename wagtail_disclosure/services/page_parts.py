@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from ..exports.document import Attachment, Interpretation
+from ..models.base_page import public_pages
+from .days import site_time
 
 if TYPE_CHECKING:
     from ..mixins.document import DocumentMixin
@@ -25,7 +27,7 @@ def day(value: date | None) -> str:
 
 def minute(value: datetime | None) -> str:
     """``2019-01-16 16:15`` in the site's time zone: the form that page tags ask for."""
-    return localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+    return site_time(value).strftime("%Y-%m-%d %H:%M") if value else ""
 
 
 def attachments(page: ReportMixin | DocumentMixin) -> tuple[Attachment, ...]:
@@ -47,19 +49,21 @@ def interpretations(
 ) -> tuple[Interpretation, ...]:
     """The readings of a page that readers can have."""
     labels = {"text": _("Interpretation in words"), "picture": _("Interpretation in pictures")}
+    pages = [block.value["page"].pk for block in page.interpretations if block.value["page"]]
+    public = set(public_pages().filter(pk__in=pages).values_list("pk", flat=True)) if pages else ()
     found = []
     for block in page.interpretations:
-        url = _target(block.value, request)
+        url = _target(block.value, public, request)
         if url:
             label = labels.get(block.value["kind"], "")
             found.append(Interpretation(label, block.value["title"], url))
     return tuple(found)
 
 
-def _target(value: Any, request: HttpRequest | None) -> str:
+def _target(value: Any, public: Collection[int], request: HttpRequest | None) -> str:
     """The address of what an interpretation points to; empty where readers cannot have it."""
     if value["page"]:
-        return (value["page"].get_url(request) or "") if value["page"].live else ""
+        return (value["page"].get_url(request) or "") if value["page"].pk in public else ""
     if value["document"]:
         return value["document"].url
     if value["image"]:

@@ -133,6 +133,7 @@ def _newest(part: Part | None, request: HttpRequest, *, is_report: bool) -> list
             minute(entry.published_at)[:10],
         )
         for entry in found
+        if entry.page_id in pages
     ]
 
 

@@ -18,7 +18,7 @@ from wagtail.models import Revision
 from ..domain.catalogue import UnknownStandard
 from ..domain.sheet import SheetError
 from ..models import IndexNumber, PublishedReport
-from ..models.base_page import public_pages
+from ..models.base_page import public_pages, unrestricted_pages
 from . import catalogue, follow_ups, freezing, local_versions, numbering, observations, versions
 from .page_types import is_disclosed, is_report
 from .problems import Problem, in_words, owner_id, refused_number
@@ -65,7 +65,8 @@ def refuse_bare_copy(page: DisclosedPageMixin) -> None:
     """A copy, or an alias made a page of its own, has no year or date of making and cannot be
     public at once, however it is saved."""
     field = "report_year" if is_report(page) else "made_on"
-    if getattr(page, field) is None:
+    stored = type(page).objects.filter(pk=page.pk, alias_of__isnull=False, live=True)
+    if getattr(page, field) is None or (page.pk and stored.exists()):
         text = _(
             "A copy is a draft: copy it without publishing, then fill in what is its own. "
             "An alias is withdrawn from publication before it becomes a page of its own."
@@ -104,13 +105,15 @@ def record(page: DisclosedPageMixin, moment: datetime) -> None:
 def retract(page_id: int, moment: datetime) -> None:
     """A page is no longer public: take it out of the catalogue, free a report's year, remove its
     observations, mark its number."""
+    catalogue.remove(page_id)
     in_use = IndexNumber.objects.filter(
         page_id=page_id, state=IndexNumber.State.IN_USE, published_at__isnull=False
     )
     if not in_use.exists():
         return
     with transaction.atomic():
-        catalogue.remove(page_id)
+        if unrestricted_pages().filter(pk=page_id).exists():
+            in_use.update(was_public=True)
         published = PublishedReport.objects.filter(page_id=page_id, public_year__isnull=False)
         for report in published:
             with follow_ups.noting(report, moment):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from ..domain.catalogue import UnknownStandard
@@ -14,6 +14,7 @@ from ..models import Agency, PublishedReport
 from .breakdowns import named_schemes, scheme_choices
 from .correction_reasons import keeps_published_figures, missing_reason, published_counts
 from .counting import counts_for
+from .days import site_today
 from .finding_texts import finding_text
 from .problems import (
     Problem,
@@ -172,7 +173,7 @@ def _date_problems(report: ReportMixin) -> list[Problem]:
     if report.period_start and report.period_end and report.period_end < report.period_start:
         text = _("The statistic period ends before it begins; correct one of the two dates.")
         found.append(Problem("period_end", "period", text))
-    if report.made_on and report.made_on > localdate():
+    if report.made_on and report.made_on > site_today():
         text = _("The date of making lies in the future; correct it.")
         found.append(Problem("made_on", "future", text))
     if report.published_elsewhere.strip() and report.published_at is None:
@@ -180,6 +181,9 @@ def _date_problems(report: ReportMixin) -> list[Problem]:
         found.append(Problem("published_at", "elsewhere_when", text))
     if report.published_elsewhere.strip() and report.published_at and report.published_at > now():
         text = _("A report that stood before readers elsewhere did so in the past; correct it.")
+        found.append(Problem("published_at", "future", text))
+    elif report.published_at and report.published_at > now():
+        text = _("The time of publication lies in the future; correct it.")
         found.append(Problem("published_at", "future", text))
     if report.expire_at is not None:
         text = _(

@@ -63,7 +63,7 @@ def go_on_after(scheme: NumberingScheme, number: str) -> Continuation:
     elsewhere, or back after a slip. Numbers that were given are stepped over in any case.
 
     Raises ``NumberRefusedError`` for a number of another pattern, and for going back over numbers
-    that were not entered by hand.
+    that this site gave.
     """
     with transaction.atomic():
         scope = locked_scope(scheme, continuation(scheme, number).scope)
@@ -84,7 +84,7 @@ def mismatch(
 
 
 def _refuse_to_go_back(scope: SerialScope, wanted: Continuation) -> None:
-    given = IndexNumber.objects.filter(scope=scope, entered_by_hand=False)
+    given = IndexNumber.objects.filter(scope=scope, entered_by_hand=False, imported=False)
     last = given.aggregate(last=Max("serial"))["last"] or 0
     if wanted.after < last:
         raise NumberRefusedError(
