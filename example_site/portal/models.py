@@ -24,6 +24,10 @@ class HomePage(Page):
     template = "portal/home_page.html"
     max_count = 1
 
+    class Meta:
+        verbose_name = "首页"
+        verbose_name_plural = "首页"
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         platform = navigation.disclosure_platform(self)
@@ -41,6 +45,10 @@ class StandardPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("body")]
     template = "portal/standard_page.html"
+
+    class Meta:
+        verbose_name = "普通页面"
+        verbose_name_plural = "普通页面"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -30,6 +30,7 @@ from wagtail_disclosure.services.breakdowns import (
     breakdown_text,
     count_breakdown,
 )
+from wagtail_disclosure.services.corrections import corrections
 from wagtail_disclosure.services.publishing import PublicationRefusedError
 from wagtail_disclosure.services.report_checks import check_report
 
@@ -129,6 +130,23 @@ def test_breakdown__is_frozen_until_the_report_is_published_again(client: Client
     report.correction_reason = "补录一件"
     report = publish(report)
     assert "信息2条，按类别：工作信息1条；政策解读1条。" in client.get(report.url).content.decode()
+
+
+def test_breakdown__with_other_numbers_is_a_correction_with_a_reason(client: Client):
+    report = publish(small_report())
+    row = EntryCategory.objects.get(direct=True, category__code="3000", entry__is_report=False)
+    other = make_category("4000", "政策解读")
+    EntryCategory.objects.filter(pk=row.pk).update(category=other, label="政策解读")
+    with pytest.raises(PublicationRefusedError) as refusal:
+        publish(report)
+    assert [problem.code for problem in refusal.value.problems] == ["reason_missing"]
+    report.correction_reason = "分类有误"
+    publish(report)
+    (correction,) = corrections(report.pk)
+    assert [str(change) for change in correction.changes] == [
+        "按类别，政策解读 — → 1",
+        "按类别，工作信息 1 → —",
+    ]
 
 
 def test_breakdown__stays_when_the_agency_counts_no_more(client: Client):

@@ -97,6 +97,20 @@ def test_editor_publish__without_a_mistake_publishes(admin: Client, wrong: Docum
     assert_kept(wrong)
 
 
+def test_create__without_an_address_of_ones_own(admin: Client, settings: Any):
+    settings.WAGTAIL_ALLOW_UNICODE_SLUGS = False
+    first = make_published_document(slug="20190110")
+    url = reverse(
+        "wagtailadmin_pages:add",
+        args=["wagtail_disclosure_pages", "documentpage", first.get_parent().pk],
+    )
+    assert admin.get(url).context["form"].initial["numbering_scheme"] == first.numbering_scheme
+    data = form_data(first, title="关于抽查的通知", slug="") | {"action-publish": "1"}
+    assert admin.post(url, data).status_code == 302
+    made = DocumentPage.objects.get(title="关于抽查的通知")
+    assert (made.slug, made.live) == ("20190110-2", True)
+
+
 def test_revision_publish_and_save__are_refused(wrong: DocumentPage):
     with pytest.raises(PublicationRefusedError):
         wrong.get_latest_revision().publish()

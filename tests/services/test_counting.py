@@ -201,6 +201,15 @@ def test_counted_figures__a_predecessor_with_a_report_of_its_own_counts_for_itse
     assert numbers(agency)[FILES] == 1
 
 
+def test_counted_figures__a_predecessor_that_was_split_up_counts_for_nobody():
+    before, agency, sister = make_agency(), counting_agency(), counting_agency()
+    agency.predecessors.add(before)
+    make_entry(before)
+    assert numbers(agency)[FILES] == 1
+    sister.predecessors.add(before)
+    assert (numbers(agency)[FILES], numbers(sister)[FILES]) == (0, 0)
+
+
 def test_lists__lead_to_exactly_the_entries_that_were_counted():
     before, agency = make_agency(), counting_agency()
     agency.predecessors.add(before)

@@ -12,11 +12,13 @@ from django.db import transaction
 from tests.factories import (
     make_agency,
     make_category,
+    make_document,
     make_index_page,
     make_published_report,
     make_report,
     make_scheme,
     publish,
+    publish_document,
 )
 from wagtail_disclosure.models import Agency, AgencyCode, IndexNumber, SerialScope
 from wagtail_disclosure.services import numbering
@@ -313,3 +315,15 @@ def test_request__of_nonsense_is_refused_in_words(text: str) -> None:
     with pytest.raises(NumberRefusedError) as refusal:
         numbering.check_request(text, make_scheme(), agency=make_agency())
     assert in_words(refusal)[0] == "index_number_mismatch"
+
+
+def test_imported_number__of_a_slip_is_voided_and_the_serial_goes_back() -> None:
+    agency = make_agency(code="SL00001")
+    page = make_document(agency=agency)
+    scheme = page.numbering_scheme
+    scope = SerialScope.objects.create(scheme=scheme, key="SL00001|2019", last=99_999)
+    slip = make_imported("SL00001-3000-2019-99999", agency, scope=scope, serial=99_999)
+    numbering.void(slip, "录入有误", MOMENT)
+    assert IndexNumber.objects.get(pk=slip.pk).state == "void"
+    go_on_after(scheme, "SL00001-3000-2019-00003")
+    assert publish_document(page).index_number == "SL00001-3000-2019-00004"

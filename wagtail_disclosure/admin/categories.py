@@ -18,9 +18,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import EditView, IndexView
 
-from ..editing.category_choice import CategoryChooser, CategoryPanel
+from ..editing.category_choice import NUMBERED, CategoryChooser, CategoryPanel
 from ..models import Category, ClassificationScheme
-from ..services.categories import keep_former_name, paths, published_under
+from ..services.categories import OTHER_SCHEMES, keep_former_name, paths, published_under
 from .choosers import (
     PlainSearchChooseResultsView,
     PlainSearchChooserViewSet,
@@ -160,7 +160,9 @@ class CategoryChooseMixin:
     def get_object_list(self) -> QuerySet[Category]:
         found: QuerySet[Category] = super().get_object_list()  # type: ignore[misc]
         scheme = self.request.GET.get("scheme", "")
-        if scheme:
+        if scheme == NUMBERED:
+            found = found.exclude(scheme__key__in=OTHER_SCHEMES)
+        elif scheme:
             # Databases refuse NUL; no key has one.
             found = found.filter(scheme__key=scheme.replace("\0", ""))
         return found.filter(retired_on=None)

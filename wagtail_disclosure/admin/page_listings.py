@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
@@ -40,7 +40,7 @@ class DocumentListingViewSet(PageListingViewSet):
         *PageListingViewSet.columns,
         _AGENCY,
         Column("document_number", label=_("Document number"), sort_key="document_number"),
-        DateColumn("made_on", label=_("Date of making"), sort_key="made_on"),
+        Column("made_on", label=_("Date of making"), sort_key="made_on"),
     ]
 
 

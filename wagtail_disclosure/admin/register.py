@@ -63,6 +63,10 @@ class RegisterPermissions(PermissionHelper):
 
 
 class RegisterButtons(ButtonHelper):
+    def inspect_button(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        button: dict[str, Any] = super().inspect_button(*args, **kwargs)
+        return {**button, "label": _("View"), "title": _("View this index number")}
+
     def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if self.permission_helper.user_can_void(self.request.user, obj):
@@ -131,6 +135,8 @@ def _shown(item: IndexNumber, field: str, value: Any) -> Any:
 
 
 class RegisterInspectView(InspectView):
+    page_title = gettext_lazy("Index number")
+
     def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
         value = super().get_field_display_value(field_name, field)
         if isinstance(value, bool):

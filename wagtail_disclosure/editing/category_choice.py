@@ -12,6 +12,9 @@ from ..models import Category
 from ..services.categories import choice_problem
 from .document_blocks import CategoryBlock
 
+#: In the place of a scheme: all but those that have fields of their own.
+NUMBERED = "*"
+
 
 class CategoryChooser(AdminSnippetChooser):
     """``CategoryChooser(scheme="topic")`` offers the categories in use of the scheme with that
@@ -71,7 +74,7 @@ class ChosenCategoriesMixin:
         for name, field in self.fields.items():
             scheme = getattr(field.widget, "scheme", "")
             for category in self._chosen_anew(name, field):
-                problem = choice_problem(category, scheme)
+                problem = choice_problem(category, "" if scheme == NUMBERED else scheme)
                 if problem:
                     self.add_error(name, problem)
         return cleaned

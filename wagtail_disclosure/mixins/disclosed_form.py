@@ -9,10 +9,25 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from ..editing.category_choice import ChosenCategoriesMixin
 from ..services.publishing_problems import problems_of
+from ..services.reports import only_scheme
+from ..services.slugs import free_slug
 
 
 class DisclosedPageForm(ChosenCategoriesMixin, WagtailAdminPageForm):
     """Saves any draft; at publication every problem is said at its field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        if "numbering_scheme" in self.fields and self.instance.pk is None:
+            self.initial["numbering_scheme"] = self.initial.get("numbering_scheme") or only_scheme()
+
+    def clean_slug(self) -> str:
+        """What was typed, or a slug of the program's own: Wagtail makes none of a Chinese title."""
+        typed: str = self.cleaned_data.get("slug") or ""
+        wanted = "" if typed else self.instance.wanted_slug(self.cleaned_data)
+        return free_slug(self.parent_page, wanted) if wanted else typed
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

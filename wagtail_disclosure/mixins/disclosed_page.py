@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,6 +12,8 @@ from django.utils.timezone import now
 
 from ..permissions import DisclosedPermissionTester
 from ..services import page_links, publishing
+from ..services.days import site_today
+from ..services.slugs import free_slug
 from .disclosed_form import DisclosedPageForm
 from .metadata import DisclosureMetadataMixin
 
@@ -24,6 +27,8 @@ class DisclosedPageMixin(DisclosureMetadataMixin):
 
     # What a base page has, for readers and type checkers.
     title: str
+    slug: str
+    path: str
     live: bool
     alias_of_id: int | None
     first_published_at: datetime | None
@@ -94,6 +99,18 @@ class DisclosedPageMixin(DisclosureMetadataMixin):
             if kwargs.get("log_action") != publishing.SCHEDULED:
                 raise
             publishing.take_off_schedule(revision, refusal)
+
+    @classmethod
+    def wanted_slug(cls, values: Mapping[str, Any]) -> str:
+        """A short slug in letters and digits, from the values of the fields; empty for none."""
+        return f"{values.get('made_on') or site_today():%Y%m%d}"
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give a slug before Wagtail makes one of the Chinese title, or none."""
+        wanted = "" if self.slug else self.wanted_slug(self.__dict__)
+        if wanted:
+            self.slug = free_slug(self.get_parent(), wanted) if self.path else wanted
+        super().full_clean(*args, **kwargs)
 
     def permissions_for_user(self, user: Any) -> DisclosedPermissionTester:
         return self.permission_tester(user, self)

@@ -192,6 +192,7 @@ class DocumentMixin(DisclosedPageMixin):
         index.SearchField("body"),
         index.SearchField("document_number"),
         index.SearchField("index_number"),
+        index.RelatedFields("agency", [index.SearchField("name")]),
         index.FilterField("agency"),
     ]
 

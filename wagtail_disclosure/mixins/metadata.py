@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ..editing.category_choice import CategoryPanel
+from ..editing.category_choice import NUMBERED, CategoryPanel
 from ..models import Agency, Category, IndexNumber, NumberingScheme, Validity
 from ..services.problems import owner_id
 
@@ -102,7 +102,12 @@ class DisclosureMetadataMixin(models.Model):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("numbering_scheme"), FieldPanel("information_category")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("numbering_scheme"),
+                        CategoryPanel("information_category", scheme=NUMBERED),
+                    ]
+                ),
                 FieldPanel("requested_index_number"),
             ],
             heading=_("Index number"),

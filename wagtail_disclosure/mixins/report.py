@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -21,7 +21,7 @@ from ..editing.fields import FiguresField, QuietStreamField
 from ..editing.figures_panel import FiguresPanel
 from ..editing.report_text import ReportTextPanel
 from ..permissions import ReportPermissionTester
-from ..services import documents, figure_references, files, report_context, reports
+from ..services import documents, figure_references, files, report_context
 from .disclosed_page import DisclosedPageMixin
 from .report_form import ReportForm
 
@@ -143,12 +143,10 @@ class ReportMixin(RoutablePageMixin, DisclosedPageMixin):
     class Meta:
         abstract = True
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Give a short ASCII slug before Wagtail makes one of the Chinese title."""
-        if not self.slug and self.report_year:
-            wanted = str(self.report_year)
-            self.slug = reports.free_slug(self.get_parent(), wanted) if self.path else wanted
-        super().full_clean(*args, **kwargs)
+    @classmethod
+    def wanted_slug(cls, values: Mapping[str, Any]) -> str:
+        """The report year."""
+        return str(values.get("report_year") or "")
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """A translation keeps the year, too, but has no correction of its own."""

@@ -96,7 +96,7 @@ def chips(filters: CatalogueFilters) -> list[Chip]:
 def _labels() -> dict[str, str]:
     """What each filter is called, in the order in which chips are shown."""
     return {
-        "q": _("Words"),
+        "q": pgettext("of a search", "Words"),
         "agency": _("Agency"),
         "agencies": _("Agencies"),
         "category": _("Category"),

@@ -119,6 +119,10 @@ def merging_problem(source: Category, target: Category) -> str:
     return _narrower_problem(source)
 
 
+#: Schemes that have fields of their own, and are not what stands in index numbers.
+OTHER_SCHEMES = ("topic", "kind", "audience")
+
+
 def choice_problem(category: Category, scheme: str = "") -> str:
     """Why a category cannot be chosen anew; empty where it can. ``scheme``: the key of the only
     scheme that fits."""

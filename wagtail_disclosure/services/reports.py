@@ -14,6 +14,7 @@ from ..models import Agency, NumberingScheme, PublishedReport
 from .categories import goes_on_as
 from .page_types import report_types
 from .report_problems import twin_of
+from .slugs import free_slug
 from .standards import suitable_standards
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ def _create(
         .order_by("-report_year")
         .first()
     )
-    schemes = list(NumberingScheme.objects.all()[:2])
     report = page_type(
         title=title,
         draft_title=title,
@@ -81,14 +81,18 @@ def _create(
         contact_email=agency.email,
         topic_category=goes_on_as(before.topic_category) if before else None,
         information_category=goes_on_as(before.information_category) if before else None,
-        numbering_scheme=(
-            before.numbering_scheme if before else schemes[0] if len(schemes) == 1 else None
-        ),
+        numbering_scheme=before.numbering_scheme if before else only_scheme(),
         sections=empty_sections(standard),
     )
     parent.add_child(instance=report)
     report.save_revision(user=user, log_action="wagtail.create", clean=False)
     return report
+
+
+def only_scheme() -> NumberingScheme | None:
+    """The numbering scheme of a site that has no other."""
+    schemes = list(NumberingScheme.objects.all()[:2])
+    return schemes[0] if len(schemes) == 1 else None
 
 
 def empty_sections(standard: Standard) -> list[dict[str, Any]]:
@@ -143,12 +147,3 @@ def draft_of_last_year(report: ReportMixin) -> str:
         if draft is not None:
             return draft.draft_title
     return ""
-
-
-def free_slug(parent: Any, wanted: str) -> str:
-    """``wanted``, or ``wanted-2`` and so on where a page below ``parent`` has it already."""
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    slug, number = wanted, 2
-    while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug

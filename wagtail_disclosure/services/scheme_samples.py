@@ -8,6 +8,7 @@ from datetime import date
 from ..domain.index_number_errors import IndexNumberError, MissingPart, UnfitPart
 from ..domain.index_numbers import IndexNumberScheme
 from ..models import Agency, Category, NumberingScheme, SerialScope
+from .categories import OTHER_SCHEMES
 from .number_parts import agency_parts, bad_part, category_codes
 
 #: So many agencies, and categories, are shown.
@@ -40,7 +41,11 @@ def sample_numbers(scheme: NumberingScheme, today: date) -> list[Sample]:
 def _categories() -> list[Category]:
     """Some categories: the narrowest, for they are what editors choose, of several schemes."""
     found: dict[int, Category] = {}
-    narrowest = Category.objects.filter(children__isnull=True).select_related("parent__parent")
+    narrowest = (
+        Category.objects.filter(children__isnull=True)
+        .exclude(scheme__key__in=OTHER_SCHEMES)
+        .select_related("parent__parent")
+    )
     for category in narrowest.order_by("scheme_id", "code")[: 20 * CATEGORIES]:
         found.setdefault(category.scheme_id, category)
     return list(found.values())[:CATEGORIES]

@@ -18,8 +18,9 @@ from wagtail_disclosure.pages.models import AnnualReportPage, ReportIndexPage
 from wagtail_disclosure.services.import_content import rich_text, sections_data
 from wagtail_disclosure.services.report_checks import check_report
 from wagtail_disclosure.services.report_problems import twin_of
-from wagtail_disclosure.services.reports import free_slug, start_report
+from wagtail_disclosure.services.reports import start_report
 from wagtail_disclosure.services.sheets import build_sheet
+from wagtail_disclosure.services.slugs import free_slug
 from wagtail_disclosure.services.standards import find_standard
 
 from .files import bar_chart, document

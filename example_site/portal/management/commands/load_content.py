@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from example_site.demo_login import USER_NAME, demo_password
+from example_site.portal.content.counted import load_counted
 from example_site.portal.content.documents import load_documents
 from example_site.portal.content.generated.load import (
     SIZES,
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             user = load_users()
             made = load_reference() + load_tree() + load_group()
             reports, documents = load_reports(user), load_documents(user)
+            made += load_counted(user)
         if os.environ.get("DEMO_PASSWORD"):
             set_password(demo_password())
         if made or reports or documents:
