@@ -32,10 +32,11 @@ from wagtail_disclosure.services.reports import start_report
 from wagtail_disclosure.services.standards import find_standard
 
 _serial = count(1)
+_agency_serial = count(1)
 
 
 def make_agency(**values: Any) -> Agency:
-    number = next(_serial)
+    number = next(_agency_serial)
     defaults = {
         "name": f"示例市第{number}局",
         "short_name": f"第{number}局",

@@ -34,6 +34,6 @@ elif database["ENGINE"].endswith("mysql"):
 WAGTAIL_DISCLOSURE["STANDARD_AGENCIES"] = {  # noqa: F405
     "fuzhou-2018": [
         *("FZ00503", "SL1", "SL503", "SL0007"),
-        *(f"SL{number:05}" for number in range(1, 3000)),
+        *(f"SL{number:05}" for number in range(1, 10_000)),
     ]
 }
