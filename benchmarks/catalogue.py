@@ -193,7 +193,9 @@ def compare(found: list[Portal], rounds: int = ROUNDS) -> None:
 def broken(small: Portal, large: Portal, name: str, *, timed: bool) -> list[str]:
     """The claims that do not hold for a page, in words; ``timed``: that about times is made."""
     found = []
-    if small.queries[name] < large.queries[name]:
+    # A database is asked how frequent a word is before its matches are put in order, or not.
+    allowed = 1 if name.startswith("admin, search") else 0
+    if small.queries[name] + allowed < large.queries[name]:
         found.append("more queries")
     if timed and median(large.times[name]) > FACTOR * median(small.times[name]):
         found.append("too slow")
