@@ -15,6 +15,8 @@ def remove(apps, editor):
 
 
 class Migration(migrations.Migration):
+    atomic = False  # MariaDB makes no index within a transaction
+
     dependencies = [
         ("portal", "0002_loaded_content"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
