@@ -48,9 +48,13 @@ class Against(Lookup):
 
 
 class Relevance(Func):
-    """How well some columns match."""
+    """How well some columns match.
 
-    template = "MATCH (%(expressions)s) AGAINST (%%s IN BOOLEAN MODE)"
+    InnoDB reckons with the number of rows, and on a new or emptied table arrives at infinity, with
+    which the server refuses to go on reckoning.
+    """
+
+    template = "LEAST(1e6, MATCH (%(expressions)s) AGAINST (%%s IN BOOLEAN MODE))"
     output_field = FloatField()
 
     def __init__(self, *columns: Expression | F, words: str) -> None:
