@@ -19,6 +19,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
@@ -67,7 +68,7 @@ def portals(sizes: tuple[str, ...]) -> Iterator[list[Portal]]:
     """A new database for each size, dropped afterwards unless ``KEEP``."""
     made: list[tuple[Portal, str]] = []
     types: list[Any] = []
-    plain = connections["default"].settings_dict
+    plain = {**connections["default"].settings_dict}
     try:
         for size in sizes:
             portal = Portal(size, connections.create_connection("default"))
@@ -88,6 +89,7 @@ def portals(sizes: tuple[str, ...]) -> Iterator[list[Portal]]:
         for portal, name in made:
             with inside(portal):
                 connection.creation.destroy_test_db(name, verbosity=0, keepdb=KEEP)
+        settings.DATABASES["default"]["NAME"] = plain["NAME"]
         connections["default"].settings_dict["NAME"] = plain["NAME"]
 
 
