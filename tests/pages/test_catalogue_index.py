@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -212,8 +213,6 @@ def test_catalogue__shows_no_draft_and_nothing_restricted_not_even_for_a_minute(
 def test_catalogue__counts_are_a_minute_old_at_most(
     client: Client, catalogue: Any, monkeypatch: Any
 ):
-    from django.core.cache import cache
-
     assert counts(get(client, catalogue), "year")["2019"] == 2
     make_published_document(catalogue, published_at=published(2019, 3), title="又一件")
     response = get(client, catalogue)
@@ -240,8 +239,6 @@ def test_pages__are_turned_as_far_as_they_are_known(
     assert (last.context["result_count"], last.context["results"].more) == (5, False)
     assert titles(client, catalogue, "?page=7") == ALL[4:]
     monkeypatch.setattr(catalogue_results, "COUNTED", 2)
-    from django.core.cache import cache
-
     cache.clear()
     first = get(client, catalogue)
     assert "超过2条" in first.content.decode()
@@ -270,8 +267,6 @@ def test_catalogue__nothing_yet_and_nothing_found(client: Client, catalogue: Any
 def test_catalogue__number_of_queries_is_fixed(
     client: Client, catalogue: Any, settings: Any, query: str
 ):
-    from django.core.cache import cache
-
     settings.WAGTAIL_DISCLOSURE = {**settings.WAGTAIL_DISCLOSURE, "REPORTS_PER_PAGE": 2}
     settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
     for number in range(3):
@@ -295,3 +290,19 @@ def test_catalogue__number_of_queries_is_fixed(
         )
     # More entries with such a number than stand first: the rest is put in order by one query more.
     assert queries() == few + (query == "?q=2019-00001")
+
+
+def test_facets__of_words_that_match_too_much_stand_without_numbers(
+    client: Client, catalogue: Any, settings: Any, monkeypatch: Any
+):
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+    for number in range(3):
+        make_published_document(catalogue, title=f"通知{number}")
+    counted = BeautifulSoup(get(client, catalogue, "?q=通知").content, "html.parser")
+    assert counted.select(".disclosure-facet__count")
+    cache.clear()
+    monkeypatch.setattr("wagtail_disclosure.services.catalogue_search.MOST_RANKED", 1)
+    shown = BeautifulSoup(get(client, catalogue, "?q=通知").content, "html.parser")
+    assert shown.select(".disclosure-facet a")
+    assert shown.select(".disclosure-facet__count") == []
+    assert len(shown.select(".disclosure-entries > li")) == 5
