@@ -19,6 +19,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Route,
+    expect,
     sync_playwright,
 )
 
@@ -33,6 +34,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+#: Milliseconds for what a page is about to do; a busy machine may take most of them.
+PATIENCE = 15_000
 
 
 @dataclass
@@ -74,6 +78,7 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         for alias, connection in ours.items():
             connections[alias] = connection
+        expect.set_options(timeout=PATIENCE)
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield chromium
         chromium.close()
@@ -91,7 +96,7 @@ def context(browser: Browser, live_server: Any, watch: Watch) -> Iterator[Browse
     context = browser.new_context(
         base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     context.route("**/*", watch.filter_request)
     yield context
     context.close()

@@ -7,7 +7,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from wagtail import VERSION as WAGTAIL_VERSION
 
+from tests.browser.autosave import wait_until_watched
 from tests.factories import make_agency, make_index_page, make_published_report, make_report
 from tests.figures import make_figures
 from tests.texts import with_problems
@@ -400,10 +402,21 @@ def test_bad_input__broken_json_is_shown_and_nothing_is_overwritten(admin_page, 
     assert draft_of(report).figures == make_figures(recv_online=5)
 
 
+@pytest.mark.skipif(WAGTAIL_VERSION < (8, 0), reason="Wagtail 7.4 has no autosave")
+@pytest.mark.parametrize("pause", [0, 1500, 2050])
+def test_autosave__what_is_typed_before_wagtail_watches_is_saved_too(admin_page, report, pause):
+    open_report(admin_page, report, autosave=True)
+    admin_page.wait_for_timeout(pause)
+    with admin_page.expect_response(
+        lambda r: f"/pages/{report.pk}/edit/" in r.url and r.request.method == "POST"
+    ):
+        field(admin_page, ONLINE).fill("56")
+    assert draft_of(report).figures == make_figures(recv_online=56)
+
+
 def test_autosave__keeps_focus_and_value(admin_page, report):
     open_report(admin_page, report, autosave=True)
-    # Wagtail notes what a form held at first two seconds after it was loaded.
-    admin_page.wait_for_timeout(2500)
+    wait_until_watched(admin_page)
     cell = field(admin_page, ONLINE)
     cell.fill("")
     with admin_page.expect_response(

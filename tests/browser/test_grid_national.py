@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from wagtail import VERSION as WAGTAIL_VERSION
 
+from tests.browser.autosave import wait_until_watched
 from tests.browser.test_grid import (
     field,
     focused,
@@ -245,7 +246,7 @@ def test_autosave__what_is_written_while_one_is_under_way_is_saved_too(
     admin_page, second_report, pause
 ):
     open_report(admin_page, second_report, autosave=True)
-    admin_page.wait_for_timeout(2500)  # Wagtail notices no changes before
+    wait_until_watched(admin_page)
 
     def slowly(route):
         if route.request.method == "POST" and route.request.resource_type != "document":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from wagtail import VERSION as WAGTAIL_VERSION
 
+from tests.browser.autosave import wait_until_saved, wait_until_watched
 from tests.factories import make_agency, make_index_page, make_local_standard
 from wagtail_disclosure.models import LocalStandard
 from wagtail_disclosure.pages.models import AnnualReportPage
@@ -37,7 +37,7 @@ def collapsed(within: Locator) -> Locator:
 def add_row(page: Page, unit: str = "条") -> None:
     """A row at the end."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1_000)  # Wagtail remembers how the form was before it was touched
+    wait_until_watched(page)
     tables = page.locator("[data-contentpath=tables]")
     collapsed(tables).first.click()
     rows = tables.locator("[data-contentpath=rows]")
@@ -53,13 +53,6 @@ def see_preview(page: Page) -> None:
     frame = page.frame_locator("#w-preview-iframe, iframe[title=预览]").last
     expect(frame.get_by_role("rowheader", name=ROW)).to_be_visible()
     page.get_by_role("button", name="预览").first.click()
-
-
-def wait_until_saved(page: Page) -> None:
-    """What autosave stores while the form is on its way is a newer version, and Wagtail asks."""
-    if WAGTAIL_VERSION >= (8, 0):
-        page.wait_for_timeout(2_000)
-        expect(page.get_by_text("已保存", exact=True).first).to_be_visible()
 
 
 def press_publish(page: Page) -> None:

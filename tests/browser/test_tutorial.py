@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
-from wagtail import VERSION as WAGTAIL_VERSION
 
 from example_site.demo_login import USER_NAME, demo_password
+from tests.browser.autosave import wait_until_saved
 
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-report.md"
@@ -162,10 +162,7 @@ def fill_metadata(page: Page) -> None:
 
 
 def publish(page: Page) -> None:
-    if WAGTAIL_VERSION >= (8, 0):
-        # What autosave stores while the form is on its way is a newer version, and Wagtail asks.
-        page.wait_for_timeout(2_000)
-        expect(page.get_by_text("已保存", exact=True).first).to_be_visible()
+    wait_until_saved(page)
     page.get_by_role("button", name="更多动作").last.click()
     with page.expect_navigation():
         page.get_by_role("button", name="发布", exact=True).click()

@@ -116,8 +116,6 @@ def read_report(page: Page) -> None:
 def correct_a_figure(page: Page, edit_address: str) -> None:
     page.goto(edit_address)
     licensing = cell(page, "proactive.licensing.decisions")
-    # Wagtail notices changes two seconds after a page was loaded at the earliest.
-    page.wait_for_timeout(2500)
     licensing.fill("7")
     publish(page)
     expect(page.get_by_text("读者已看到的数值将有 1 处变动")).to_be_visible()

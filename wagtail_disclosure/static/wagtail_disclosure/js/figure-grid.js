@@ -57,7 +57,9 @@
       this.view.show(this.answerValue);
       this.watch = () => this.compareSubject();
       // Texts are checked as they were saved last.
-      this.guard = new AutosaveGuard(this.element.closest("form"), () => this.checker.ask());
+      this.guard = new AutosaveGuard(this.element.closest("form"), this.store.field, () =>
+        this.checker.ask(),
+      );
       this.flush = () => this.reasons.flush();
       this.element.closest("form")?.addEventListener("change", this.watch);
       this.element.closest("form")?.addEventListener("submit", this.flush, { capture: true });
