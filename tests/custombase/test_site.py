@@ -70,4 +70,4 @@ def test_platform_feed_and_lint__custom_base_page(report: Report, client, admin_
     assert report.get_full_url() in affected_addresses(report)
     with pytest.raises(SystemExit):  # the site has no identification code
         call_command("disclosure_lint", stdout=(out := StringIO()))
-    assert "SiteIDCode: the tag is missing" in out.getvalue()
+    assert "SiteIDCode：缺少此标签" in out.getvalue()

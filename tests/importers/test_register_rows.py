@@ -98,6 +98,7 @@ def test_rows__short_long_and_empty_ones() -> None:
     assert [(row.row, row.number, row.title) for row in register.rows] == [
         (2, "A-1", ""),
         (5, "A-2", "标题"),
+        (6, "A-3", ""),
     ]
     assert register.mistakes == (RowMistake(6, "名称", "control_character"),)
 
@@ -129,7 +130,10 @@ def test_mistakes__are_located(values: dict[str, str], mistake: tuple[str, str])
     register = read_register(workbook(row, ["B-1"], row.values()))
     found = [(one.row, one.column, one.code) for one in register.mistakes]
     assert found == [(3, *mistake)]
-    assert [one.number for one in register.rows] == ["B-1"]
+    # A row whose number is known is kept, without the wrong value: other mistakes are told, too.
+    rest = [] if mistake[0] == "索引号" else [("A-1", None)]
+    kept = [(one.number, one.made_on) for one in register.rows]
+    assert kept == [("B-1", None), *rest]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
 
 from example_site.portal.models import HomePage, StandardPage
@@ -27,6 +29,12 @@ from wagtail_disclosure.pages.models import DisclosurePlatformPage
 from wagtail_disclosure.services import tag_lint
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def make_site(hostname: str, name: str, code: str, port: int = 80, **values: Any) -> Site:
@@ -213,9 +221,23 @@ def test_text__says_where_what_and_what_to_do(site: Site, capsys: Any):
     with pytest.raises(SystemExit):
         call_command("disclosure_lint", stdout=out)
     assert out.getvalue().splitlines() == [
-        "http://www.shili.example/: error: SiteIDCode: the tag is missing. Write it into the "
+        "http://www.shili.example/: Error: SiteIDCode: The tag is missing. Write it into the "
         "page's head; the site's own tags are filled in under Settings > Government site tags.",
         "1 pages checked.",
+    ]
+
+
+def test_text__is_in_the_language_of_the_site(site: Site):
+    DisclosureSettings.objects.update(site_id_code="12", site_name="null")
+    out = StringIO()
+    with translation.override("zh-hans"), pytest.raises(SystemExit):
+        call_command("disclosure_lint", stdout=out)
+    assert out.getvalue().splitlines() == [
+        "http://www.shili.example/：错误：SiteName null：内容是占位符。模板因为没有值而写了它，"
+        "请填写。",
+        "http://www.shili.example/：错误：SiteIDCode 12：这不是网站标识码：应为十位数字，或 bm 加"
+        "八位数字，以分配给本网站的为准。",
+        "检查了 1 个页面。",
     ]
 
 
@@ -284,5 +306,5 @@ def test_file__that_is_not_there_is_named_and_the_others_are_read(
             stderr=errors,
         )
     assert end.value.code == 2
-    assert errors.getvalue().count("The file cannot be read") == 3
+    assert errors.getvalue().count(" cannot be read: ") == 3
     assert "1 pages checked." in out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from wagtail_disclosure.models import Category, CategoryName, ClassificationScheme
 from wagtail_disclosure.services.categories import (
@@ -19,6 +21,13 @@ from wagtail_disclosure.services.categories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
 
 MOMENT = datetime(2026, 11, 27, 16, 30, tzinfo=UTC)
 OWN = """
@@ -149,8 +158,8 @@ def test_what_an_editor_changed__is_kept_and_said(own):
     Category.objects.filter(code="12").update(parent=category("2"))
     ClassificationScheme.objects.update(name="我站分类")
     assert run(own) == [
-        "own: name, description or source differ: here '我站分类 ·  · 示例市', in the file "
-        "'本站分类 ·  · 示例市' (left as it is; --update changes it)",
+        "own: name, description or source differ: here “我站分类 ·  · 示例市”, in the file "
+        "“本站分类 ·  · 示例市” (left as it is; --update changes it)",
         "own: renamed: 11 政务公开 → 公开 (left as it is; --update changes it)",
         "own: moved: 12 from 2 to 1 (left as it is; --update changes it)",
         "own: changes made: 0; left as they are: 3",
@@ -287,7 +296,7 @@ def test_mistakes_of_all_files__are_said_together_and_nothing_is_loaded(own, tmp
     ]
     assert lines[3].startswith(f"{absent}: The file cannot be read: ")
     assert lines[4] == (
-        "No classification scheme 'topics' is shipped. Known: audience, disclosure-2008, kind, "
+        "No classification scheme “topics” is shipped. Known: audience, disclosure-2008, kind, "
         "topic. A file of your own has a / or ends in .toml."
     )
     assert len(lines) == 5
@@ -312,7 +321,7 @@ def test_directory__is_refused(tmp_path):
 def test_same_scheme_twice__is_refused(own, tmp_path):
     again = tmp_path / "again.toml"
     again.write_text(OWN, encoding="utf-8")
-    assert refused(own, again) == [f"{again}: key: The scheme 'own' is given twice."]
+    assert refused(own, again) == [f"{again}: The scheme “own” is given twice."]
     assert ClassificationScheme.objects.count() == 0
 
 

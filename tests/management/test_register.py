@@ -132,7 +132,7 @@ def test_import__dry_run_changes_nothing(tmp_path: Path) -> None:
 def wrong_lines() -> tuple[str, ...]:
     return (
         "FZ00503-3000-2019-00001,,,,,,,,,",
-        "FZ00503-3000-2019-00002,,,,,2019-02-30,,失踪,,",
+        "FZ00503-3000-2019-00002,NN,,,,2019-02-30,,失踪,,",
         "FZ00503-3000-2019-00003,NN,没有的局,,,,,,,",
         "fz00503-3000-2019-00001,,,,,,,,,",
         "FZ00503-3000-2019-00005,SL1,示例市应急局,,,,,,,",
@@ -147,6 +147,7 @@ def wrong_lines() -> tuple[str, ...]:
 MISTAKES = [
     (3, "成文日期", "bad_date"),
     (3, "状态", "bad_state"),
+    (3, "机关代码", "agency_unknown"),
     (4, "机关代码", "agency_unknown"),
     (5, "索引号", "number_twice"),
     (6, "机关", "agencies_differ"),
@@ -170,7 +171,9 @@ def test_import__says_every_mistake_at_once_and_writes_nothing(tmp_path: Path) -
     assert code == 1
     assert "row 5, “索引号”: Row 2 has the same number." in out
     assert out.count("register.csv, row ") == len(MISTAKES)
-    assert "New: 1, in the register already: 0, mistakes: 10, remarks: 0. Written: 0." in out
+    assert "New: 1, in the register already: 0, mistakes: 11, remarks: 0. Written: 0." in out
+    assert out.splitlines()[0] == "Mistakes; these rows are not imported:"
+    assert "Remarks" not in out
     assert "Nothing was written" in out
 
 
@@ -238,6 +241,27 @@ def test_import__keeps_wrong_numbers_as_they_were_given_and_remarks_on_them(
     assert {kind for kind, _number, _reason in found()} == {
         "gap", "duplicate", "duplicate_serial", "misfit", "no_scheme", "check_character",
     }  # fmt: skip
+
+
+def test_import__remarks_on_a_digit_too_many(tmp_path: Path) -> None:
+    make_published_report(agency=make_agency(code="FZ00503"))
+    counts, _mistakes, remarks, _code = imported(
+        tmp_path,
+        "FZ00503-3000-2019-30100,,,,,,,,,",
+        "FZ00503-3000-2019-00103,,,,,,,,,",
+        "FZ00503-3000-2019-00102,,,,,,,,,",
+        "FZ00503-3000-2018-00500,,,,,,,,,",
+    )
+    assert (counts, remarks) == ((4, 0, 4), [(2, "leap")])
+    path = file_of(tmp_path, "FZ00503-3000-2019-30202,,,,,,,,,")
+    out, code = run("import", path, "--dry-run")
+    assert code == 0
+    assert out == (
+        "Remarks; these rows are imported all the same:\n"
+        f"{path}, row 2, “索引号”: It leaves out 101 serials, after 30100. If a digit is wrong, "
+        "correct it: the next number given here goes on after it.\n"
+        "New: 1, in the register already: 0, mistakes: 0, remarks: 1. Written: 0.\n"
+    )
 
 
 def test_import__of_serials_that_stand_in_the_register(tmp_path: Path) -> None:

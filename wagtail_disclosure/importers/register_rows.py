@@ -44,6 +44,9 @@ LIMITS = {
     "reason": 500, "scheme": 100,
 }  # fmt: skip
 
+#: What tells which number it is, and whose.
+WHOSE = ("number", "agency_code", "agency", "scheme")
+
 #: Years in which an index number may have been given.
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 
@@ -63,7 +66,7 @@ class RowMistake:
 
 @dataclass(frozen=True, slots=True)
 class ImportedNumber:
-    """One line of the register."""
+    """One line of the register; values that are wrong are left out."""
 
     row: int
     number: str
@@ -80,8 +83,9 @@ class ImportedNumber:
 
 @dataclass(frozen=True)
 class ImportedRegister:
-    """What a file holds: rows that could be read, the mistakes in the others, the head of each
-    column that was read, and those heads that mean nothing here."""
+    """What a file holds: its rows, what is wrong in them, the head of each column that was read,
+    and those heads that mean nothing here. Rows whose number and agency can be read are among
+    ``rows`` even where another value is wrong, so that all that is wrong can be said at once."""
 
     rows: tuple[ImportedNumber, ...]
     mistakes: tuple[RowMistake, ...]
@@ -96,6 +100,7 @@ def read_register(source: bytes) -> ImportedRegister:
     if head is None:
         raise ImportRefused("table_empty")
     columns, heads, unknown = _columns(head)
+    whose = {heads[name] for name in WHOSE if name in heads}
     rows: list[ImportedNumber] = []
     mistakes: list[RowMistake] = []
     for row in table:
@@ -106,8 +111,10 @@ def read_register(source: bytes) -> ImportedRegister:
         }
         found += _value_mistakes(row.number, values, heads)
         mistakes += found
-        if not found:
-            rows.append(_number(row.number, values))
+        wrong = {mistake.column for mistake in found}
+        if not wrong & whose:
+            kept = {name: "" if heads[name] in wrong else values[name] for name in values}
+            rows.append(_number(row.number, kept))
     return ImportedRegister(tuple(rows), tuple(mistakes), heads, unknown)
 
 

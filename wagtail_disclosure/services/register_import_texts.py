@@ -69,6 +69,10 @@ _TEXTS: dict[str, str | Promise] = {
     "other_writing": gettext_lazy("Row %(row)s has the same number in other writing."),
     "no_scheme": gettext_lazy("It fits no numbering scheme of this site."),
     "misfit": gettext_lazy("It does not fit “%(scheme)s”, e.g. %(sample)s."),
+    "leap": gettext_lazy(
+        "It leaves out %(count)s serials, after %(before)s. If a digit is wrong, correct it: the "
+        "next number given here goes on after it."
+    ),
     "other_year": gettext_lazy("It is of the year %(year)s, the date of making in %(made)s."),
 }
 

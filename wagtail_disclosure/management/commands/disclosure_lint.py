@@ -13,10 +13,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http.request import split_domain_port, validate_host
 from django.test import Client
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from wagtail_disclosure.domain.findings import Severity
 from wagtail_disclosure.domain.page_tags import MAX_HTML, TagFinding
+from wagtail_disclosure.services.finding_texts import severity_text
 from wagtail_disclosure.services.tag_lint import Answer, PageResult, lint_site, lint_text
 
 #: Exit codes; the gravest wins.
@@ -24,30 +27,30 @@ FINE, FAULTS_FOUND, UNREADABLE = 0, 1, 2
 
 #: What is wrong, and what to do, by the code of the finding.
 TEXTS = {
-    "missing": (
-        "the tag is missing",
-        "Write it into the page's head; the site's own tags are filled in under "
-        "Settings > Government site tags.",
+    "missing": gettext_lazy(
+        "The tag is missing. Write it into the page's head; the site's own tags are filled in "
+        "under Settings > Government site tags."
     ),
-    "empty": ("the tag has no content", "Fill it in, or leave the tag out if it is optional."),
-    "placeholder": (
-        "the content is a placeholder",
-        "The template wrote it for want of a value; give it one.",
+    "empty": gettext_lazy(
+        "The tag has no content. Fill it in, or leave the tag out if it is optional."
     ),
-    "other_site": (
-        "this is not what the site's settings say ({expected})",
-        "Correct the template, or Settings > Government site tags.",
+    "placeholder": gettext_lazy(
+        "The content is a placeholder. The template wrote it for want of a value; give it one."
     ),
-    "id_code": (
-        "this is no site identification code",
-        "Ten digits, or bm and eight digits, as assigned to the site.",
+    "other_site": gettext_lazy(
+        "The site's settings say otherwise (%(expected)s). Correct the template, or Settings > "
+        "Government site tags."
     ),
-    "duplicate": ("the tag is there more than once", "Write it once."),
-    "spelling": ("the name is written otherwise than {expected}", "Write it as {expected}."),
-    "pub_date": ("this is no time of publication", "Write it as 2019-01-16 16:15."),
-    "column_type": (
-        "no kind of column that is known here",
-        "See whether the guide has a kind that fits; a hint only.",
+    "id_code": gettext_lazy(
+        "This is no site identification code: ten digits, or bm and eight digits, as assigned to "
+        "the site."
+    ),
+    "duplicate": gettext_lazy("The tag is there more than once. Write it once."),
+    "spelling": gettext_lazy("The name is written otherwise. Write it as %(expected)s."),
+    "pub_date": gettext_lazy("This is no time of publication. Write it as 2019-01-16 16:15."),
+    "column_type": gettext_lazy(
+        "No kind of column that is known here. See whether the guide has a kind that fits; a hint "
+        "only."
     ),
 }
 
@@ -84,7 +87,7 @@ class Command(BaseCommand):
                 self.worst = max(self.worst, FAULTS_FOUND)
             show(result)
         if options["format"] == "text":
-            self.stdout.write(f"{self.count} pages checked.")
+            self.stdout.write(_("%(count)s pages checked.") % {"count": self.count})
         if self.worst:
             raise SystemExit(self.worst)
 
@@ -103,20 +106,23 @@ class Command(BaseCommand):
             except (OSError, ValueError) as error:
                 self.worst = UNREADABLE
                 reason = getattr(error, "strerror", None) or str(error)
-                self.stderr.write(f"{_plain(name)}: The file cannot be read: {reason}.")
+                text = _("%(file)s cannot be read: %(reason)s.")
+                self.stderr.write(text % {"file": _plain(name), "reason": reason})
                 continue
             yield lint_text(name, _decoded(content), site)
 
     def _show_text(self, result: PageResult) -> None:
         if result.status >= 400:
-            self._write(f"{result.address}: the page answers {result.status}. Open it and see why.")
+            text = _("%(page)s: The page answers %(status)s. Open it and see why.")
+            self._write(text % {"page": result.address, "status": result.status})
         for finding in result.findings:
-            found = f" {finding.found[:200]!r}" if finding.found else ""
-            wrong, remedy = _words(finding)
-            self._write(
-                f"{result.address}: {finding.severity.value}: {finding.tag}{found}: "
-                f"{wrong}. {remedy}"
-            )
+            values = {
+                "page": result.address,
+                "severity": severity_text(finding.severity),
+                "tag": " ".join(filter(None, (finding.tag, finding.found[:200]))),
+                "finding": _words(finding),
+            }
+            self._write(_("%(page)s: %(severity)s: %(tag)s: %(finding)s") % values)
 
     def _show_json(self, result: PageResult) -> None:
         findings = [
@@ -126,7 +132,7 @@ class Command(BaseCommand):
                 "tag": finding.tag,
                 "found": finding.found,
                 "expected": finding.expected,
-                "message": ". ".join(_words(finding)),
+                "message": _words(finding),
             }
             for finding in result.findings
         ]
@@ -147,7 +153,8 @@ def _sites(host: str | None) -> list[Site]:
     ]
     if not wanted:
         known = ", ".join(f"{site.hostname}:{site.port}" for site in sites)
-        raise CommandError(f"There is no site {_plain(host)!r}. Known sites: {known or 'none'}.")
+        text = _("There is no site “%(host)s”. Known sites: %(known)s.")
+        raise CommandError(text % {"host": _plain(host), "known": known or "–"})
     return wanted
 
 
@@ -155,10 +162,11 @@ def _refuse_unknown_host(site: Site) -> None:
     """Otherwise every page of the site would answer 400."""
     allowed = settings.ALLOWED_HOSTS or [".localhost", "127.0.0.1", "[::1]"]
     if not validate_host(site.hostname.lower(), allowed):
-        raise CommandError(
-            f"The site {site.hostname!r} is not in ALLOWED_HOSTS, so none of its pages can be "
-            "asked for. Add it there, or correct the host under Settings > Sites."
+        text = _(
+            "The site “%(host)s” is not in ALLOWED_HOSTS, so none of its pages can be asked for. "
+            "Add it there, or correct the host under Settings > Sites."
         )
+        raise CommandError(text % {"host": site.hostname})
 
 
 def _ask(client: Client, address: str) -> Answer:
@@ -189,10 +197,9 @@ def _decoded(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _words(finding: TagFinding) -> tuple[str, str]:
-    wrong, remedy = TEXTS[finding.code]
-    expected = finding.expected
-    return wrong.replace("{expected}", expected), remedy.replace("{expected}", expected)
+def _words(finding: TagFinding) -> str:
+    """What is wrong, and what to do."""
+    return str(TEXTS[finding.code]) % {"expected": finding.expected}
 
 
 def _is_fault(finding: TagFinding) -> bool:

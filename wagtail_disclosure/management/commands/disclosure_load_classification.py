@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.timezone import now
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail_disclosure.domain.classifications import (
     Classification,
@@ -24,16 +25,22 @@ from wagtail_disclosure.domain.errors import DefinitionError
 from wagtail_disclosure.services.classifications import Change, Kind, load_scheme
 
 TEXTS = {
-    Kind.SCHEME: "new scheme: {after}",
-    Kind.DESCRIBED: "name, description or source differ: here {before!r}, in the file {after!r}",
-    Kind.ADDED: "added: {code} {after}",
-    Kind.RENAMED: "renamed: {code} {before} → {after}",
-    Kind.MOVED: "moved: {code} from {before} to {after}",
-    Kind.MARKED: "origin: {code} {before} → {after}",
-    Kind.ALSO: "found under another name, too: {code} {before}: {after}",
-    Kind.GONE: "gone from the file: {code} {before}",
-    Kind.RETIRED: "in the file, but retired here: {code} {before}; it stays retired",
-    Kind.BLOCKED: "not put below {before}, which is retired or left out here: {code} {after}",
+    Kind.SCHEME: gettext_lazy("new scheme: %(after)s"),
+    Kind.DESCRIBED: gettext_lazy(
+        "name, description or source differ: here “%(before)s”, in the file “%(after)s”"
+    ),
+    Kind.ADDED: gettext_lazy("added: %(code)s %(after)s"),
+    Kind.RENAMED: gettext_lazy("renamed: %(code)s %(before)s → %(after)s"),
+    Kind.MOVED: gettext_lazy("moved: %(code)s from %(before)s to %(after)s"),
+    Kind.MARKED: gettext_lazy("origin: %(code)s %(before)s → %(after)s"),
+    Kind.ALSO: gettext_lazy("found under another name, too: %(code)s %(before)s: %(after)s"),
+    Kind.GONE: gettext_lazy("gone from the file: %(code)s %(before)s"),
+    Kind.RETIRED: gettext_lazy(
+        "in the file, but retired here: %(code)s %(before)s; it stays retired"
+    ),
+    Kind.BLOCKED: gettext_lazy(
+        "not put below %(before)s, which is retired or left out here: %(code)s %(after)s"
+    ),
 }
 #: What to give so that a difference is carried out.
 OPTIONS = {Kind.GONE: "--retire"}
@@ -76,24 +83,26 @@ class Command(BaseCommand):
         schemes = _read(options["schemes"], every=options["all"])
         names = ("update", "retire", "dry_run")
         given = {name: options[name] for name in names}
-        with override("en"), transaction.atomic():
+        with transaction.atomic():
             found = [(scheme, _load(scheme, given)) for scheme in schemes]
         for scheme, changes in found:
             self._show(scheme, changes, dry_run=options["dry_run"])
 
     def _show(self, scheme: Classification, changes: list[Change], *, dry_run: bool) -> None:
         for change in changes:
-            text = TEXTS[change.kind].format(
-                code=change.code,
-                before=change.before or "the top",
-                after=change.after or "the top",
-            )
+            top = _("the top")
+            places = {"before": change.before or top, "after": change.after or top}
+            text = TEXTS[change.kind] % {"code": change.code, **places}
             if not change.applied and change.kind not in (Kind.RETIRED, Kind.BLOCKED):
-                text += f" (left as it is; {OPTIONS.get(change.kind, '--update')} changes it)"
+                option = OPTIONS.get(change.kind, "--update")
+                text += _(" (left as it is; %(option)s changes it)") % {"option": option}
             self.stdout.write(f"{scheme.key}: {text}")
         counts = Counter("done" if change.applied else "left" for change in changes)
-        verb = "would be made" if dry_run else "made"
-        text = f"{scheme.key}: changes {verb}: {counts['done']}; left as they are: {counts['left']}"
+        if dry_run:
+            text = _("%(scheme)s: changes would be made: %(done)s; left as they are: %(left)s")
+        else:
+            text = _("%(scheme)s: changes made: %(done)s; left as they are: %(left)s")
+        text %= {"scheme": scheme.key, "done": counts["done"], "left": counts["left"]}
         self.stdout.write(text if dry_run else self.style.SUCCESS(text))
 
 
@@ -106,16 +115,22 @@ def _read(arguments: list[str], *, every: bool) -> list[Classification]:
         try:
             scheme = _read_one(argument)
         except UnknownClassification as error:
-            problems.append(f"{error} A file of your own has a / or ends in .toml.")
+            text = _(
+                "No classification scheme “%(key)s” is shipped. Known: %(known)s. A file of your "
+                "own has a / or ends in .toml."
+            )
+            problems.append(text % {"key": error.key, "known": ", ".join(error.known)})
         except DefinitionError as error:
             problems.append(str(error))
         else:
             if scheme.key in found:
-                problems.append(f"{argument}: key: The scheme {scheme.key!r} is given twice.")
+                text = _("%(file)s: The scheme “%(key)s” is given twice.")
+                problems.append(text % {"file": argument, "key": scheme.key})
             found[scheme.key] = scheme
     if not arguments and not every:
         known = ", ".join(scheme.key for scheme in shipped_classifications())
-        problems.append(f"Name a scheme or a file, or give --all. Shipped are: {known}.")
+        text = _("Name a scheme or a file, or give --all. Shipped are: %(known)s.")
+        problems.append(text % {"known": known})
     if problems:
         raise CommandError("\n".join(problems))
     return list(found.values())
@@ -131,6 +146,6 @@ def _load(scheme: Classification, options: dict[str, bool]) -> list[Change]:
     try:
         return load_scheme(scheme, now(), **options)
     except ValidationError as error:
-        raise CommandError(
-            f"{scheme.key}: {' '.join(error.messages)} Nothing was loaded."
-        ) from None
+        text = _("%(scheme)s: %(mistakes)s Nothing was loaded.")
+        values = {"scheme": scheme.key, "mistakes": " ".join(error.messages)}
+        raise CommandError(text % values) from None

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from ...services.catalogue import rebuild
 
@@ -15,4 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = sum(1 for _number in rebuild(now()))
-        self.stdout.write(self.style.SUCCESS(f"{count} catalogue entries made."))
+        text = _("%(count)s catalogue entries made.")
+        self.stdout.write(self.style.SUCCESS(text % {"count": count}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from wagtail_disclosure.importers.table_files import MAX_BYTES
 from wagtail_disclosure.models import NumberingScheme
 from wagtail_disclosure.services.number_parts import NumberRefusedError
 from wagtail_disclosure.services.register_check import register_findings
-from wagtail_disclosure.services.register_import import RegisterPlan, plan_register, write_register
+from wagtail_disclosure.services.register_import import write_register
 from wagtail_disclosure.services.register_import_texts import (
     mistake_text,
     place_text,
     table_refusal_text,
 )
+from wagtail_disclosure.services.register_plan import RegisterPlan, plan_register
 from wagtail_disclosure.services.serial_scopes import go_on_after
 
 
@@ -100,12 +102,10 @@ class Command(BaseCommand):
         if plan.imported.unknown:
             text = _("Columns that are not read: %(columns)s.")
             self.stdout.write(text % {"columns": "、".join(plan.imported.unknown)})
-        for mistake in plan.mistakes:
-            line = f"{options['file']}, {place_text(mistake)}: {mistake_text(mistake)}"
-            self.stdout.write(self.style.ERROR(line))
-        for remark in plan.remarks:
-            line = f"{options['file']}, {place_text(remark)}: {mistake_text(remark)}"
-            self.stdout.write(self.style.WARNING(line))
+        head = _("Mistakes; these rows are not imported:")
+        self._list(options["file"], head, plan.mistakes, self.style.ERROR)
+        head = _("Remarks; these rows are imported all the same:")
+        self._list(options["file"], head, plan.remarks, self.style.WARNING)
         text = _(
             "New: %(new)s, in the register already: %(there)s, mistakes: %(mistakes)s, remarks: "
             "%(remarks)s. Written: %(written)s."
@@ -117,6 +117,16 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("Nothing was written: correct the file, or leave such rows out (--skip-wrong).")
             )
+
+    def _list(
+        self, file: str, head: str, found: list[RowMistake], style: Callable[[str], str]
+    ) -> None:
+        if found:
+            self.stdout.write(head)
+        for mistake in found:
+            values = {"place": place_text(mistake), "mistake": mistake_text(mistake)}
+            line = _("%(file)s, %(place)s: %(mistake)s") % {"file": file, **values}
+            self.stdout.write(style(line))
 
     def _continue(self, scheme: NumberingScheme, number: str) -> None:
         try:
