@@ -69,6 +69,18 @@ def test_list__search_and_filter(reports: list[Any], query: str, expected: set[s
     assert set(listed(response)) == expected
 
 
+def test_list__names_agencies_as_long_as_they_fit(reports: list[Any], monkeypatch: Any):
+    agency, other = reports[0].agency, make_agency(name="示例市水务局")
+    client = client_with(superuser=True)
+    link = f"?agency__id__exact={agency.pk}"
+    assert link in client.get(reverse(LIST)).content.decode()
+    monkeypatch.setattr("wagtail_disclosure.admin.register.MOST_AGENCIES", 1)
+    assert "?agency__id__exact=" not in client.get(reverse(LIST)).content.decode()
+    chosen = client.get(reverse(LIST) + link)
+    assert (len(listed(chosen)), link in chosen.content.decode()) == (2, True)
+    assert listed(client.get(f"{reverse(LIST)}?agency__id__exact={other.pk}")) == []
+
+
 @pytest.mark.parametrize(
     "query", ["?bogus=1", "?issued_at__gte=zz", "?agency__id__exact=zz", "?o=9.x", "?p=abc"]
 )

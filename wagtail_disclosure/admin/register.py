@@ -14,6 +14,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.filters import RelatedFieldListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import lookup_field
 from django.core.exceptions import FieldError, PermissionDenied, ValidationError
@@ -27,10 +28,13 @@ from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
 
-from ..models import IndexNumber
+from ..models import Agency, IndexNumber
 from ..services.numbering import void
 
 BYTE_ORDER_MARK = "\ufeff"
+
+#: So many agencies are offered beside the list.
+MOST_AGENCIES = 50
 
 _HARMLESS_DASH = re.compile(r"-(\d[\d.,]*)?")
 
@@ -82,6 +86,21 @@ class RegisterButtons(ButtonHelper):
                 }
             )
         return buttons
+
+
+class AgencyFilter(RelatedFieldListFilter):
+    """A portal can have thousands of agencies. More than fit beside the list are not named there,
+    but for the one that is chosen; the search finds them by name."""
+
+    def field_choices(self, *args: Any) -> list[Any]:
+        agencies = list(Agency.objects.all()[: MOST_AGENCIES + 1])
+        if len(agencies) > MOST_AGENCIES:
+            agencies = list(Agency.objects.filter(pk__in=self.lookup_val or ()))
+        return [(agency.pk, str(agency)) for agency in agencies]
+
+    def has_output(self) -> bool:
+        """A filter that is not shown would not be applied either."""
+        return self.lookup_val is not None or super().has_output()
 
 
 class RegisterIndexView(IndexView):
@@ -157,8 +176,9 @@ class IndexNumberAdmin(ModelAdmin):
         "scheme",
         "entered_by_hand",
         "imported",
-        "agency",
+        ("agency", AgencyFilter),
     )
+    index_view_extra_css = ["wagtail_disclosure/css/register.css"]
     list_export = (
         "number",
         "serial",
