@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
+from tempfile import TemporaryDirectory
 
 import django
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
@@ -34,8 +36,20 @@ BENCHMARKS = {
 }
 
 
-def main(names: list[str]) -> None:
-    """Run the benchmarks of these names, or all."""
+def main() -> None:
+    """Run the named benchmarks, or all. Files go into a directory that is removed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    names = parser.parse_args().names
+    unknown = sorted({*names} - {*BENCHMARKS})
+    if unknown:
+        parser.error(f"There is no {', '.join(unknown)}. Known are: {', '.join(BENCHMARKS)}.")
+    with TemporaryDirectory() as media:
+        settings.MEDIA_ROOT = media
+        run(names)
+
+
+def run(names: list[str]) -> None:
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         for name in names or BENCHMARKS:
@@ -47,4 +61,4 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -119,10 +119,15 @@ def test_catalogue__one_plural_form() -> None:
 
 
 def test_catalogue__same_placeholders_on_both_sides() -> None:
+    # In its search of pages Wagtail says “None” there.
+    def needless(source: str) -> set[str]:
+        return {"%(model_name)s"} if source.startswith("%(start_index)s-") else set()
+
     different = {
         source: translation
         for source, _, translation, _ in pairs()
-        if set(PLACEHOLDER.findall(source)) != set(PLACEHOLDER.findall(translation))
+        if set(PLACEHOLDER.findall(source)) - needless(source)
+        != set(PLACEHOLDER.findall(translation))
     }
     assert different == {}
 

@@ -185,6 +185,10 @@ def test_import__skips_wrong_rows_when_told_so(tmp_path: Path) -> None:
     counts, mistakes, _remarks, code = imported(tmp_path, *wrong_lines(), options=("--skip-wrong",))
     assert (counts, mistakes, code) == ((1, 0, 1), MISTAKES, 0)
     assert IndexNumber.objects.filter(number="FZ00503-3000-2019-00001").exists()
+    again, _code = run("import", file_of(tmp_path, *wrong_lines()), "--skip-wrong")
+    assert again.splitlines()[-1] == (
+        "New: 0, in the register already: 1, mistakes: 11, remarks: 0. Written: 0."
+    )
 
 
 def make_imported(number: str, agency: Agency, **values: Any) -> IndexNumber:

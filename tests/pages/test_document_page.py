@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from wagtail.blocks import StructBlockValidationError
 from wagtail.models import PageViewRestriction
 
 from example_site.portal.models import StandardPage
@@ -20,6 +21,7 @@ from tests.factories import (
     make_published_report,
     publish_document,
 )
+from wagtail_disclosure.editing.document_blocks import RepealBlock
 from wagtail_disclosure.models import CatalogueEntry, IndexNumber
 from wagtail_disclosure.pages.models import DocumentPage
 from wagtail_disclosure.services.catalogue_entries import public_entries
@@ -105,6 +107,15 @@ def test_repeal__is_seen_from_both_sides_and_ends_with_the_withdrawal(client: Cl
 def test_repeal__of_another_agencys_document_is_refused():
     other = make_published_document()
     assert codes(make_document(repeals=[repeal(other)])) == {"repeals_foreign"}
+
+
+def test_repeal__that_names_nothing_waits_in_a_draft():
+    block = RepealBlock()
+    unfinished = block.to_python(repeal()["value"])
+    with pytest.raises(StructBlockValidationError):
+        block.clean(unfinished)
+    block.defer_required_validation()
+    assert block.clean(unfinished) == unfinished
 
 
 def test_repeal__by_a_superior_or_a_successor_is_accepted():

@@ -69,6 +69,7 @@ WAGTAIL_WORDS = (
     gettext_noop("Choose when this %(model_name)s should go live and/or expire"),
     gettext_noop("Choose when this page should go live and/or expire"),
     gettext_noop("Choose who can view the live version of this page"),
+    gettext_noop("Choose parent"),
     gettext_noop("Close modal dialogs (like this one)"),
     gettext_noop("Compare"),
     gettext_noop("Content metrics"),
@@ -91,11 +92,6 @@ WAGTAIL_WORDS = (
     gettext_noop("Invalid schedule"),
     gettext_noop("Is commenting action"),
     gettext_noop("Item %(index)s of %(total)s"),
-    gettext_noop(
-        "JavaScript is required to use Wagtail, but it is currently disabled.<br /> Here "
-        'are the <a href="https://www.enable-javascript.com/" target="_blank" '
-        'rel="noreferrer">instructions how to enable JavaScript in your web browser</a>.'
-    ),
     gettext_noop(
         "Keyboard shortcuts are currently disabled; manage your %(account_link)s to enable them."
     ),
@@ -184,6 +180,9 @@ WAGTAIL_WORDS = (
         "'%(parent_url_path)s'."
     ),
     gettext_noop("The slug '%(page_slug)s' is already in use within the parent page."),
+    gettext_noop(
+        'There are no %(model_name)s to display. Why not <a href="%(add_url)s">add one</a>?'
+    ),
     gettext_noop("There are validation errors, click save to highlight them."),
     gettext_noop("This %(model_name)s hasn't been submitted for moderation yet"),
     gettext_noop(

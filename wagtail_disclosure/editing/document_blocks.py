@@ -62,7 +62,8 @@ class RepealBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned["page"]) == bool(cleaned["title"] or cleaned["document_number"]):
+        is_clear = bool(cleaned["page"]) != bool(cleaned["title"] or cleaned["document_number"])
+        if not is_clear and not self.is_deferred_validation:  # a draft may be unfinished
             raise blocks.StructBlockValidationError(
                 non_block_errors=[
                     ValidationError(

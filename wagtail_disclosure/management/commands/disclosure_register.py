@@ -113,7 +113,7 @@ class Command(BaseCommand):
         counts = {"new": len(plan.new), "there": plan.there, "written": written}
         counts |= {"mistakes": len(plan.mistakes), "remarks": len(plan.remarks)}
         self.stdout.write(text % counts)
-        if plan.mistakes and not written and not options["dry_run"]:
+        if plan.mistakes and not (options["dry_run"] or options["skip_wrong"]):
             self.stdout.write(
                 _("Nothing was written: correct the file, or leave such rows out (--skip-wrong).")
             )
