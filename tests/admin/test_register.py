@@ -82,7 +82,11 @@ def test_list__names_agencies_as_long_as_they_fit(reports: list[Any], monkeypatc
 
 
 @pytest.mark.parametrize(
-    "query", ["?bogus=1", "?issued_at__gte=zz", "?agency__id__exact=zz", "?o=9.x", "?p=abc"]
+    "query",
+    [
+        *("?bogus=1", "?issued_at__gte=zz", "?agency__id__exact=zz", "?o=9.x", "?p=abc"),
+        "?issued_at__year=99999999999",
+    ],
 )
 def test_list__meaningless_address_gives_the_plain_list(reports: list[Any], query: str):
     response = client_with(superuser=True).get(reverse(LIST) + query, follow=True)
@@ -110,6 +114,19 @@ def test_xlsx__keeps_zero(reports: list[Any]):
     book = openpyxl.load_workbook(BytesIO(b"".join(response)))
     rows = {row[0]: row[1] for row in book.active.values}
     assert rows["SL00001-3000-2017-00001"] == 0
+
+
+def test_inspect__of_no_number_is_not_found():
+    assert client_with(superuser=True).get(f"{reverse(LIST)}inspect/abc/").status_code == 404
+
+
+def test_xlsx__leaves_out_what_no_workbook_holds(reports: list[Any]):
+    IndexNumber.objects.update(title="关于\x0b某事的通知")
+    response = client_with(superuser=True).get(reverse(LIST) + "?export=xlsx")
+    book = openpyxl.load_workbook(BytesIO(b"".join(response)))
+    assert {row[2] for row in book.active.iter_rows(min_row=2, values_only=True)} == {
+        "关于某事的通知"
+    }
 
 
 def test_list__query_count_does_not_grow(django_assert_max_num_queries: Any):

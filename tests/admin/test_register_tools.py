@@ -25,6 +25,16 @@ CHECK = "wagtail_disclosure_register_check"
 SERIAL = "wagtail_disclosure_set_serial"
 
 
+def test_check__xlsx_leaves_out_what_no_workbook_holds():
+    agency = make_agency()
+    IndexNumber.objects.create(
+        number="A\x0bB-1", agency=agency, issued_at="2019-01-01T00:00:00Z", imported=True
+    )
+    response = client_with(superuser=True).get(f"{reverse(CHECK)}?export=xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(response)))
+    assert [row[1] for row in book.active.iter_rows(min_row=2, values_only=True)] == ["AB-1"]
+
+
 def make_wrong(count: int) -> NumberingScheme:
     """So many numbers that fit no scheme, and a gap in another scheme."""
     agency = make_agency(code="FZ00503")

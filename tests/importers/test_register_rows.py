@@ -122,6 +122,7 @@ def test_csv__guards_of_spreadsheets() -> None:
         ({"成文日期": "0001-01-01"}, ("成文日期", "bad_date")),
         ({"成文日期": "43475"}, ("成文日期", "bad_date")),
         ({"状态": "失踪"}, ("状态", "bad_state")),
+        ({"状态": "×"}, ("状态", "bad_state")),
         ({"状态": "已撤回"}, ("", "reason_missing")),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.timezone import now
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import PageViewRestriction
 
@@ -22,9 +23,11 @@ from tests.factories import (
     publish_document,
 )
 from wagtail_disclosure.editing.document_blocks import RepealBlock
-from wagtail_disclosure.models import CatalogueEntry, IndexNumber
+from wagtail_disclosure.models import Agency, CatalogueEntry, IndexNumber
 from wagtail_disclosure.pages.models import DocumentPage
+from wagtail_disclosure.services.catalogue import rebuild
 from wagtail_disclosure.services.catalogue_entries import public_entries
+from wagtail_disclosure.services.days import site_day
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +119,41 @@ def test_repeal__that_names_nothing_waits_in_a_draft():
         block.clean(unfinished)
     block.defer_required_validation()
     assert block.clean(unfinished) == unfinished
+
+
+def test_repeal__of_an_alias_ends_what_it_shows(client: Client):
+    old = make_published_document(title="旧办法")
+    alias = old.create_alias(parent=make_catalogue(), update_slug="bieming")
+    new = make_published_document(agency=old.agency, title="新办法", repeals=[repeal(alias)])
+    assert CatalogueEntry.objects.get(page_id=old.pk).repealed_on == site_day(new.published_at)
+    assert "新办法" in client.get(old.get_url()).content.decode()
+    assert "旧办法" in client.get(new.get_url()).content.decode()
+    itself = repeal(new.create_alias(parent=make_catalogue(), update_slug="bieming-2"))
+    new.repeals = [itself]
+    with pytest.raises(ValidationError, match="不能废止自己"):
+        publish_document(new)
+
+
+def test_register__keeps_what_readers_had_when_a_page_is_changed_behind_a_restriction(
+    client: Client,
+):
+    page = make_published_document(title="公开标题")
+    address = f"/disclosure/index/{page.index_number}/"
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    page.title = "机密标题"
+    publish_document(page).delete()
+    answer = client.get(address)
+    assert answer.status_code == 410
+    assert "公开标题" in answer.content.decode()
+    assert "机密标题" not in answer.content.decode()
+
+
+def test_rebuild__keeps_the_name_that_the_agency_had():
+    page = make_published_document()
+    name = page.agency.name
+    Agency.objects.update(name="改名后的局")
+    assert list(rebuild(now())) == [page.index_number]
+    assert CatalogueEntry.objects.get(page_id=page.pk).agency_name == name
 
 
 def test_repeal__by_a_superior_or_a_successor_is_accepted():

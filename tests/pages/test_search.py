@@ -136,6 +136,31 @@ def test_search__part_of_a_number_is_enough(
     assert found(client, part) == expected
 
 
+@pytest.mark.parametrize("part", ["FZ005", "0503-3000", "急函〔201"])
+def test_search__part_of_a_number_finds_all_that_hold_it(client: Client, documents: Any, part: str):
+    agency = CatalogueEntry.objects.get(title=FIRST).agency
+    for serial in range(100, 121):
+        number = f"榕应急函〔2019〕{serial}号"
+        make_published_document(documents, agency, title=f"第{serial}号", document_number=number)
+    wanted = {"index_number__startswith": "FZ00503-3000-2019"}
+    if "急函" in part:
+        wanted = {"document_number__startswith": "榕应急函"}
+    holding = CatalogueEntry.objects.filter(**wanted).count()
+    assert holding > 20
+    assert search(client, part).context["result_count"] >= holding
+
+
+def test_search__part_of_a_number_beside_a_text_with_the_same_digits(
+    client: Client, documents: Any
+):
+    assert found(client, "0503-3") == [CHECKS, SECOND, FIRST]
+    agency = make_agency(code="SL00009")
+    make_published_document(documents, agency, title="样品05033的检测")
+    get_search_backend().add_bulk(CatalogueEntry, list(CatalogueEntry.objects.all()))
+    assert set(found(client, "0503-3")) >= {CHECKS, SECOND, FIRST}
+    assert set(found(client, "05033")) == {CHECKS, SECOND, FIRST, "样品05033的检测"}
+
+
 def test_search__best_match_first_or_newest_first(client: Client, documents: Any):
     assert set(found(client, "安全生产")[:2]) == {FIRST, SECOND}
     assert found(client, "安全生产", sort="date") == [CHECKS, SECOND, FIRST]

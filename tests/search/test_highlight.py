@@ -16,6 +16,8 @@ from wagtail_disclosure.search.highlight import excerpt, excerpt_parts, highligh
         ("〔2019〕42号", "2019〕4", []),
         ("ＦＺ００５０３号", "fz00503", ["ＦＺ００５０３"]),
         ("reports report", "report", ["report"]),
+        ("关于加强APP治理的通知", "app", ["APP"]),
+        ("使用PM2.5监测仪，关于5G基站", "pm2.5 5g", ["PM2.5", "5G"]),
         ("应急", '"——', []),
         ("", "应急", []),
     ],

@@ -18,12 +18,14 @@ from django.contrib.admin.filters import RelatedFieldListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import lookup_field
 from django.core.exceptions import FieldError, PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
@@ -33,6 +35,11 @@ from ..services.numbering import void
 
 BYTE_ORDER_MARK = "\ufeff"
 
+#: What a meaningless address causes, in Django or in the database.
+MEANINGLESS = (
+    *(IncorrectLookupParameters, ValidationError, FieldError),
+    *(ValueError, OverflowError, DatabaseError),
+)
 #: So many agencies are offered beside the list.
 MOST_AGENCIES = 50
 
@@ -107,8 +114,10 @@ class RegisterIndexView(IndexView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().dispatch(request, *args, **kwargs)
-        except (IncorrectLookupParameters, ValidationError, FieldError, ValueError):
+        except MEANINGLESS:
             # Django's own admin answers a meaningless address with the plain list.
+            if not request.GET:
+                raise
             messages.warning(request, _("The filter in the address was not understood."))
             return redirect(self.index_url)
 
@@ -150,11 +159,22 @@ def _shown(item: IndexNumber, field: str, value: Any) -> Any:
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return localtime(value).replace(tzinfo=None, microsecond=0)
-    return "" if value is None else value
+    return "" if value is None else printable(value)
+
+
+def printable(value: Any) -> Any:
+    """``value`` without control characters, which no workbook holds; they come with text pasted
+    from a word processor."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 class RegisterInspectView(InspectView):
     page_title = gettext_lazy("Index number")
+
+    def __init__(self, model_admin: Any, instance_pk: str) -> None:
+        if not instance_pk.isdecimal():
+            raise Http404
+        super().__init__(model_admin, instance_pk)
 
     def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
         value = super().get_field_display_value(field_name, field)

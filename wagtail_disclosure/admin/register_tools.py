@@ -25,7 +25,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from ..models import IndexNumber, NumberingScheme
 from ..services.register_check import FindingLine, kind_choices, register_findings
 from ..services.serial_scopes import Continuation, continuation, go_on_after
-from .register import BYTE_ORDER_MARK, guarded
+from .register import BYTE_ORDER_MARK, guarded, printable
 
 CHECK = "wagtail_disclosure_register_check"
 REGISTER = "wagtail_disclosure_indexnumber_modeladmin_index"
@@ -115,6 +115,9 @@ class RegisterCheckView(ReportView):
         context["counts"] = sorted(self.counts.items())
         context["not_shown"] = max(0, self.counts.total() - MOST_SHOWN)
         return context
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        return {name: printable(value) for name, value in super().to_row_dict(item).items()}
 
     def stream_csv(self, queryset: Any) -> Any:
         yield BYTE_ORDER_MARK

@@ -166,11 +166,17 @@ def _value_mistakes(
     for name in ("made_on", "published"):
         if values.get(name) and _moment(values[name]) is None:
             yield RowMistake(row, heads[name], "bad_date", {"value": values[name]})
-    state = _STATE_OF.get(_plain(values.get("state", "")))
+    state = _state(values.get("state", ""))
     if state is None:
         yield RowMistake(row, heads["state"], "bad_state", {"value": values["state"]})
     elif state != "in_use" and not values.get("reason"):
         yield RowMistake(row, heads.get("reason", ""), "reason_missing", {"state": values["state"]})
+
+
+def _state(text: str) -> str | None:
+    """The state that is meant; ``None`` where it is none, as marks alone are."""
+    plain = _plain(text)
+    return _STATE_OF.get(plain) if plain or not text.strip() else None
 
 
 def _moment(text: str) -> datetime | None:
@@ -189,7 +195,7 @@ def _number(row: int, values: dict[str, str]) -> ImportedNumber:
         document_number=values.get("document_number", ""),
         made_on=made.date() if made else None,
         published=_moment(values.get("published", "")),
-        state=_STATE_OF[_plain(values.get("state", ""))],
+        state=_state(values.get("state", "")) or "",
         reason=values.get("reason", ""),
         scheme=values.get("scheme", ""),
     )

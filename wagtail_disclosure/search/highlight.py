@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .tokens import Literal, compose, fold_character, is_han, literals
+from .tokens import HAN, Literal, compose, fold_character, is_han, literals
 
 #: Characters of an excerpt.
 WIDTH = 120
@@ -121,4 +121,4 @@ def _after(run: str) -> str:
 
 def _kind(run: str) -> str:
     """The characters that would make a word longer: digits or letters."""
-    return "[0-9]" if run.isdecimal() and run.isascii() else r"[^\W\d_]"
+    return "[0-9]" if run.isdecimal() and run.isascii() else rf"[^\W_0-9{HAN}]"

@@ -27,6 +27,7 @@ from modelsearch.backends.database.postgres.weights import get_weight
 from modelsearch.query import Fuzzy, Not, SearchQuery
 
 from .compiling import RANK_LIMIT, CompilerMixin, Like, Matches, ResultsMixin
+from .counting import kept_count
 from .indexing import IndexMixin, Texts
 from .queries import is_everything, is_nothing, understand, wanted
 from .tokens import Literal, canonical, fold, runs
@@ -37,6 +38,7 @@ from .tsearch import (
     AsVector,
     Found,
     OfType,
+    OneOf,
     asked,
     by_index,
     other_words,
@@ -124,7 +126,8 @@ class CompilerBase(CompilerMixin):
             seen = self.condition(query, lambda words: self.holds(words, config, "index_entries__"))
             return Matches(seen, False)
         with by_index(self.queryset.db):
-            return Matches(Q(pk__in=list(self.keys_of(self.entries(query, config)))), False)
+            every = list(self.keys_of(self.entries(query, config)))
+        return Matches(Q(OneOf(F("pk"), every)), False)
 
     def entries(self, query: SearchQuery, config: Any) -> QuerySet[Any]:
         return IndexEntry.objects.using(self.queryset.db).filter(
@@ -205,7 +208,7 @@ class SearchResults(ResultsMixin, PostgresSearchResults):
 
     def _do_count(self) -> int:
         with by_index(self.query_compiler.queryset.db):
-            return super()._do_count()
+            return kept_count(self.get_queryset(), super()._do_count)
 
     def facet(self, field_name: str) -> Any:
         with by_index(self.query_compiler.queryset.db):

@@ -89,6 +89,20 @@ class Found(Lookup):
         return f"{left} @@ {right}", (*left_params, *right_params)
 
 
+class OneOf(Lookup):
+    """Whether a key is one of a list, which goes to the server as one value: thousands of values
+    take longer to write and read than to look up."""
+
+    lookup_name = "oneof"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
+        sql, params = compiler.compile(self.lhs)
+        # Of the key's own type, so that the server can hash it.
+        kind = self.lhs.output_field.rel_db_type(connection)
+        return f"{sql} = ANY(%s::{kind}[])", (*params, list(self.rhs))
+
+
 class OfType(Lookup):
     """Whether an entry is of some content types: seen in what the words have found. The index of
     the content types would find all entries."""

@@ -15,6 +15,7 @@ from .categories import counted_under
 from .days import site_day
 from .document_text import document_text
 from .page_types import is_report
+from .problems import entered_page_id
 from .search_text import plain_text
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ def _link(entry: CatalogueEntry, page: Any) -> None:
     entry.links.all().delete()
     links = [
         EntryLink(
-            entry=entry, kind=EntryLink.Kind.EXPLAINED_BY, target_page_id=block.value["page"].pk
+            entry=entry,
+            kind=EntryLink.Kind.EXPLAINED_BY,
+            target_page_id=entered_page_id(block.value["page"]),
         )
         for block in page.interpretations
         if block.value["page"]
@@ -141,7 +144,7 @@ def _link(entry: CatalogueEntry, page: Any) -> None:
             EntryLink(
                 entry=entry,
                 kind=EntryLink.Kind.REPEALS,
-                target_page_id=target.pk if target else None,
+                target_page_id=entered_page_id(target) if target else None,
                 title=block.value["title"],
                 document_number=block.value["document_number"],
             )
@@ -174,18 +177,20 @@ def day_of_effect(entry: CatalogueEntry) -> date:
 def rebuild(moment: datetime) -> Iterator[str]:
     """Make all entries anew from the public pages; yields the number of each as it is made.
 
-    Labels of categories stay as they were published. One transaction per page, so that a large
-    portal can be rebuilt while it serves.
+    Labels of categories and the agency's name stay as they were published. One transaction per
+    page, so that a large portal can be rebuilt while it serves.
     """
     numbers = IndexNumber.objects.filter(
         state=IndexNumber.State.IN_USE, published_at__isnull=False, page_id__isnull=False
     )
     live = base_page_model().objects.live()
     CatalogueEntry.objects.exclude(page_id__in=live.values("pk")).delete()
-    for number, page_id in numbers.order_by("pk").values_list("number", "page_id").iterator():
+    values = numbers.order_by("pk").values_list("number", "page_id", "agency_name")
+    for number, page_id, agency_name in values.iterator():
         with transaction.atomic():
             page = live.filter(pk=page_id).select_for_update().first()
             if page is None:
                 continue
-            project(page.specific, number, moment)
+            entry = project(page.specific, number, moment)
+            CatalogueEntry.objects.filter(pk=entry.pk).update(agency_name=agency_name)
         yield number

@@ -17,8 +17,6 @@ from ..models import CatalogueEntry
 
 #: So many matches are put in order of relevance; of more, the newest come first.
 MOST_RANKED = 1000
-#: So many entries whose number begins with what was typed stand before all others.
-MOST_NUMBERS = 20
 #: Backends of these modules look into the database, and find what a query of it can say.
 DATABASE_BACKENDS = ("modelsearch.backends.database", "wagtail.search.backends.database")
 OWN_BACKENDS = "wagtail_disclosure.search"
@@ -46,14 +44,13 @@ def search_for(words: str, public: QuerySet[CatalogueEntry]) -> Search:
     """Look for words, all of which must occur, and for numbers, among ``public`` entries."""
     public = public.order_by()
     key = asked_number(words)
-    numbers = _beginning(key, public) if key else []
     condition, few, ranked = _matching(words, public)
-    if ranked is None and key and not numbers:
-        found = public.filter(condition)
-        numbers = _holding(key, found if found.exists() else public)
-    if numbers:
-        condition |= Q(pk__in=numbers)
-    return Search(words, condition, few, tuple(numbers), tuple(ranked or ()))
+    numbers: list[int] = []
+    if key:
+        numbers, numbered = _numbered(key, public)
+        few = few and len(numbers) <= MOST_RANKED
+        condition |= Q(pk__in=numbers) if len(numbers) <= MOST_RANKED else numbered
+    return Search(words, condition, few, tuple(numbers[:MOST_RANKED]), tuple(ranked or ()))
 
 
 def in_order(
@@ -75,20 +72,28 @@ def _keys(entries: QuerySet[CatalogueEntry]) -> QuerySet[Any]:
     return entries.order_by().values_list("pk", flat=True)
 
 
-def _beginning(key: str, entries: QuerySet[CatalogueEntry]) -> list[int]:
-    """Entries with this number, then those whose number begins with it."""
+def _numbered(key: str, entries: QuerySet[CatalogueEntry]) -> tuple[list[int], Q]:
+    """Entries with this number, then those whose number begins with it; where none is the number
+    itself, those in whose number it stands anywhere, too. One more at most than are ranked, and
+    what all of them fulfil.
+
+    A beginning is looked up in an index; to see it anywhere means to read all numbers.
+    """
     exact = Q(index_key=key) | Q(document_key=key)
     begins = Q(index_key__startswith=key) | Q(document_key__startswith=key)
     place = Case(When(exact, then=0), default=1, output_field=IntegerField())
-    found = entries.filter(begins).order_by(place, "-published_at", "-pk")
-    return list(found.values_list("pk", flat=True)[:MOST_NUMBERS])
-
-
-def _holding(key: str, entries: QuerySet[CatalogueEntry]) -> list[int]:
-    """Entries in whose number this stands anywhere."""
+    near = list(
+        entries.filter(begins)
+        .order_by(place, "-published_at", "-pk")
+        .values_list("pk", place)[: MOST_RANKED + 1]
+    )
+    found = [pk for pk, _place in near]
+    if len(found) > MOST_RANKED or (near and near[0][1] == 0):
+        return found, begins
     holds = Q(index_key__contains=key) | Q(document_key__contains=key)
-    found = entries.filter(holds).order_by("-published_at", "-pk")
-    return list(found.values_list("pk", flat=True)[:MOST_NUMBERS])
+    further = entries.filter(holds).exclude(begins).order_by("-published_at", "-pk")
+    found += further.values_list("pk", flat=True)[: MOST_RANKED + 1 - len(found)]
+    return found, holds
 
 
 def _matching(words: str, public: QuerySet[CatalogueEntry]) -> tuple[Q, bool, list[int] | None]:

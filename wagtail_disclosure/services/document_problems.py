@@ -15,6 +15,7 @@ from .page_types import is_disclosed
 from .problems import (
     Problem,
     document_number_problems,
+    entered_page_id,
     number_problems,
     owner_id,
     required_problems,
@@ -118,7 +119,7 @@ def _repeal_problems(page: DocumentMixin) -> list[Problem]:
         if target is None:
             continue
         values = {"title": target.title}
-        if target.pk == page.pk or target.pk == owner_id(page):
+        if {target.pk, entered_page_id(target)} & {page.pk, owner_id(page)}:
             text = _("A document does not repeal itself.")
             found.append(Problem("repeals", "repeals_itself", text))
         elif not is_disclosed(target):

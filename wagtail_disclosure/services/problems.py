@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ..domain.document_numbers import DocumentNumberError, parse_document_number
 from ..models import IndexNumber
 from . import numbering
+from .page_types import is_disclosed
 
 if TYPE_CHECKING:
     from ..mixins.disclosed_page import DisclosedPageMixin
@@ -94,6 +95,13 @@ def owner_id(page: DisclosedPageMixin) -> int | None:
     )
     entry = IndexNumber.objects.filter(page_id__in=siblings).order_by("pk").first()
     return entry.page_id if entry else page.pk
+
+
+def entered_page_id(page: Any) -> int:
+    """The page that stands in the catalogue for this one: of an alias or a translation the one
+    that owns the number."""
+    specific = page.specific
+    return (owner_id(specific) if is_disclosed(specific) else None) or page.pk
 
 
 def refused_number(error: numbering.NumberRefusedError) -> Problem:

@@ -203,16 +203,21 @@ def published_at(page: DisclosedPageMixin, moment: datetime) -> datetime:
 
 
 def _note_in_register(page: DisclosedPageMixin, entry: IndexNumber, moment: datetime) -> None:
-    """Keep in the register what its public address must still say when the page is gone."""
+    """Keep in the register what its public address must still say when the page is gone: what
+    readers had, and nothing that was published behind a restriction since."""
     returned = entry.state != IndexNumber.State.IN_USE
+    is_public = public_pages().filter(pk=page.pk).exists()
+    shown = {
+        "title": page.title,
+        "agency_name": page.agency.name if page.agency else "",
+        "document_number": page.document_number,
+        "made_on": page.made_on,
+        "published_at": published_at(page, moment),
+    }
     IndexNumber.objects.filter(pk=entry.pk).update(
-        title=page.title,
-        agency_name=page.agency.name if page.agency else "",
-        document_number=page.document_number,
-        made_on=page.made_on,
-        published_at=published_at(page, moment),
+        **(shown if is_public or not entry.was_public else {}),
         state=IndexNumber.State.IN_USE,
-        was_public=entry.was_public or public_pages().filter(pk=page.pk).exists(),
+        was_public=entry.was_public or is_public,
         reason="",
         state_changed_at=moment if returned else entry.state_changed_at,
     )
