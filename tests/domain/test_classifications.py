@@ -233,6 +233,16 @@ def test_text__every_mistake_at_once():
     ("categories", "found"),
     [
         (
+            [
+                '{ code = "1", name = "一" }',
+                *(f'{{ code = "{n}", name = "层", parent = "{n - 1}" }}' for n in range(2, 23)),
+            ],
+            [
+                ("categories.21.parent", "'21' stands more than 20 levels below the top."),
+                ("categories.22.parent", "'22' stands more than 20 levels below the top."),
+            ],
+        ),
+        (
             ['{ code = "1", name = "一", parent = "1" }'],
             [("categories.1.parent", "'1' stands below itself.")],
         ),
@@ -261,7 +271,7 @@ def test_text__every_mistake_at_once():
             [("categories.A.code", "'A' differs from 'a' in capital letters only.")],
         ),
     ],
-    ids=["self", "circle", "siblings", "case"],
+    ids=["deep", "self", "circle", "siblings", "case"],
 )
 def test_tree__mistakes(categories, found):
     assert [(key, message) for key, message, _ in problems_of(scheme_of(*categories))] == found

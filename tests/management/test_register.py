@@ -280,6 +280,15 @@ def test_import__of_serials_that_stand_in_the_register(tmp_path: Path) -> None:
     assert (counts, remarks) == ((2, 1, 2), [(3, "serial_taken")])
 
 
+def test_import__remarks_on_a_number_that_is_there_in_other_letters(tmp_path: Path) -> None:
+    report = make_published_report(agency=make_agency(code="FZ00503"))
+    counts, _mistakes, remarks, _code = imported(
+        tmp_path, f"{report.index_number.lower()},,,,,,,,,"
+    )
+    assert (counts, remarks) == ((1, 0, 1), [(2, "serial_taken")])
+    assert SerialScope.objects.count() == 1
+
+
 def test_import__finds_agencies_by_all_their_names_and_codes(tmp_path: Path) -> None:
     agency = make_agency(
         code="FZ00503", name="示例市应急管理局", short_name="市应急局",

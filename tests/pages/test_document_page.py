@@ -28,6 +28,7 @@ from wagtail_disclosure.pages.models import DocumentPage
 from wagtail_disclosure.services.catalogue import rebuild
 from wagtail_disclosure.services.catalogue_entries import public_entries
 from wagtail_disclosure.services.days import site_day
+from wagtail_disclosure.services.withdrawal import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,19 @@ def test_repeal__of_an_alias_ends_what_it_shows(client: Client):
     new.repeals = [itself]
     with pytest.raises(ValidationError, match="不能废止自己"):
         publish_document(new)
+
+
+def test_repeal__of_what_is_gone_is_named_as_it_was_public(client: Client):
+    old = make_published_document(title="旧办法")
+    new = make_published_document(agency=old.agency, title="新办法", repeals=[repeal(old)])
+    withdraw(old, "有误", None, now())
+    link = f'<a href="/disclosure/index/{old.index_number}/">旧办法</a>'
+    assert link in client.get(new.get_url()).content.decode()
+    restriction = PageViewRestriction.objects.create(page=old, restriction_type="login")
+    assert "旧办法" not in client.get(new.get_url()).content.decode()
+    restriction.delete()
+    old.delete()
+    assert link in client.get(new.get_url()).content.decode()
 
 
 def test_register__keeps_what_readers_had_when_a_page_is_changed_behind_a_restriction(

@@ -22,6 +22,9 @@ ORIGINS = ("found", "memory", "own")
 
 LONGEST_KEY, LONGEST_NAME, LONGEST_CODE, LONGEST_NOTE = 50, 100, 32, 1000
 
+#: So many levels a tree may have.
+DEEPEST = 20
+
 _CODE = re.compile(r"[0-9A-Za-z]+([._-][0-9A-Za-z]+)*")
 
 #: Control characters and separators of lines and paragraphs; databases refuse some of them.
@@ -182,6 +185,9 @@ def _check_tree(entries: list[Entry], categories: tuple[CategoryDefinition, ...]
             entry.report(
                 "parent", f"{item.code!r} stands below itself.", "Name a category above it."
             )
+        elif _is_deep(item.code, above):
+            message = f"{item.code!r} stands more than {DEEPEST} levels below the top."
+            entry.report("parent", message, "Move it up.")
         twin = cased.setdefault(item.code.lower(), item.code)
         if twin != item.code:
             message = f"{item.code!r} differs from {twin!r} in capital letters only."
@@ -190,6 +196,15 @@ def _check_tree(entries: list[Entry], categories: tuple[CategoryDefinition, ...]
         if item.name and sibling != item.code:
             message = f"{item.name!r} stands beside it already, as {sibling!r}."
             entry.report("name", message, "Rename or remove one.")
+
+
+def _is_deep(code: str, above: dict[str, str]) -> bool:
+    """Whether it stands further down than any tree that people can use."""
+    seen: set[str] = set()
+    while code and code not in seen and len(seen) <= DEEPEST:
+        seen.add(code)
+        code = above.get(code, "")
+    return len(seen) > DEEPEST
 
 
 def _is_circular(code: str, above: dict[str, str]) -> bool:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..conf import get_setting
-from ..models import CatalogueEntry, EntryLink
+from ..models import CatalogueEntry, EntryLink, IndexNumber
 from ..models.base_page import public_pages
 from . import page_tags
 from .catalogue_entries import public_entries
 from .days import site_today
 from .document_pages import build_document_page
 from .document_standing import standing_of
+from .permalinks import Gone, resolve
 from .problems import owner_id
 from .report_context import breadcrumbs, qr_code
 from .validity import term_of
@@ -84,12 +86,24 @@ def relations(page: Any, request: HttpRequest, owner: int | None = None) -> list
         elif link.target_page_id is None:
             label = _("Repeals")
             found.append(Relation("repeals", label, link.title, "", link.document_number))
+        else:
+            found += _gone(link.target_page_id, request)
     for link in others:
         kind = "repealed_by" if link.kind == EntryLink.Kind.REPEALS else "explains"
         found.append(_related(kind, link.entry, urls))
     if getattr(page, "repealed_by", ""):
         found.append(Relation("repealed_by", _("Repealed by"), page.repealed_by, ""))
     return found
+
+
+def _gone(page_id: int, request: HttpRequest) -> list[Relation]:
+    """A repealed document that was withdrawn or deleted, as its permanent address still says."""
+    number = IndexNumber.objects.filter(page_id=page_id).values_list("number", flat=True).first()
+    gone = resolve(number, request) if number else None
+    if not isinstance(gone, Gone):
+        return []
+    url = reverse("wagtail_disclosure:index_number", args=[gone.number])
+    return [Relation("repeals", _("Repeals"), gone.title, url, gone.document_number)]
 
 
 def _related(kind: str, entry: CatalogueEntry, urls: dict[int, str]) -> Relation:

@@ -88,9 +88,10 @@ class SchemeBook:
         schemes = [pair for pair in self._schemes if not name or pair[0].name == name]
         for scheme, compiled in schemes:
             try:
-                return Reading(scheme, compiled, compiled.parse(number), strict=True)
+                parts = _as_known(compiled.parse(number), agencies)
             except IndexNumberMismatch:
                 continue
+            return Reading(scheme, compiled, parts, strict=True)
         for scheme, compiled in schemes:
             parts = parse_loosely(compiled, number)
             if parts is not None:
