@@ -118,7 +118,7 @@ def test_problems__stand_in_the_editor_and_in_the_preview(admin_client: Client, 
     problem = "政府信息公开指南：没有选择页面"
     edit = admin_client.get(f"/admin/pages/{platform.pk}/edit/").content.decode()
     assert problem in edit
-    assert "政府信息公开制度: 制度汇编" in edit
+    assert "政府信息公开制度 → 制度汇编" in edit
     preview = platform.make_preview_request().render().content.decode()
     assert problem in preview
     assert problem not in admin_client.get(platform.url).content.decode()

@@ -281,10 +281,11 @@ def test_criteria__come_back_from_their_parameters():
     assert Criteria.from_params({**asked.params(), "q": "x"}) == asked
 
 
-def test_report__checking_takes_one_query_more_where_figures_are_counted():
+def test_report__checking_takes_two_queries_more_where_figures_are_counted():
     agency = make_agency()
     report = make_report(agency=agency, year=2018)
-    check_report(report)  # fills caches
+    report.get_site()  # fills caches, as does the check
+    check_report(report)
     with CaptureQueriesContext(connection) as without:
         check_report(report)
     agency.counts_from_year = 2018
@@ -294,4 +295,25 @@ def test_report__checking_takes_one_query_more_where_figures_are_counted():
     with CaptureQueriesContext(connection) as counted:
         check_report(report)
 
-    assert len(counted) == len(without) + 1
+    # The site of the report, and all that is counted on it.
+    assert len(counted) == len(without) + 2
+
+
+def test_count__is_of_the_site_of_the_report() -> None:
+    agency = counting_agency()
+    report = make_report(agency=agency)
+    root = report.get_site().root_page
+    here = root.add_child(instance=Page(title="甲", slug="jia"))
+    elsewhere = Page.objects.get(depth=1).add_child(instance=Page(title="乙", slug="yi"))
+    entry = make_entry(agency, page=here)
+    make_entry(agency, page=elsewhere)
+
+    def number(near: Any) -> Any:
+        counted = count(agency, 2018, FUZHOU, near)
+        assert counted is not None
+        return counted.figures.dump()[FILES]
+
+    assert (number(None), number(report)) == (2, 1)
+    checked = check_report(report)
+    assert entry.pk in listed(checked.lists[FILES])
+    assert len(listed(checked.lists[FILES])) == 2  # the address is one of a catalogue of the site

@@ -38,15 +38,18 @@ class Breakdown:
     overlapping: bool = False
 
 
-def count_breakdown(agency: Agency | None, year: int, scheme: str) -> Breakdown | None:
-    """The entries that the agency disclosed in ``year`` by the categories that were chosen for
-    them of the scheme with that key; ``None`` where nothing is counted for that agency and year.
+def count_breakdown(
+    agency: Agency | None, year: int, scheme: str, report: Any = None
+) -> Breakdown | None:
+    """The entries that the agency disclosed in ``year``, on the site of ``report``, by the
+    categories that were chosen for them of the scheme with that key; ``None`` where nothing is
+    counted for that agency and year.
 
     Where a category changed its name within the year, the name of the newest entry stands.
     """
     if agency is None or not counts_for(agency, year):
         return None
-    entries = entries_of(agency, year).filter(year=year).order_by()
+    entries = entries_of(agency, year, report).filter(year=year).order_by()
     filed = EntryCategory.objects.filter(direct=True, scheme__key=scheme)
     whole = entries.aggregate(
         total=Count("pk"), filed=Count("pk", filter=Exists(filed.filter(entry=OuterRef("pk"))))
@@ -80,12 +83,13 @@ def named_schemes(sections: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(block.value["scheme"] or "" for block in blocks))
 
 
-def draft_breakdowns(report: ReportMixin) -> dict[str, Breakdown]:
-    """What the blocks of a report as it stands show now, by the key of the scheme."""
+def draft_breakdowns(report: ReportMixin, place: ReportMixin) -> dict[str, Breakdown]:
+    """What the blocks of a report as it stands show now, by the key of the scheme; the site of
+    ``place`` is counted."""
     if report.report_year is None:
         return {}
     found = {
-        scheme: count_breakdown(report.agency, report.report_year, scheme)
+        scheme: count_breakdown(report.agency, report.report_year, scheme, place)
         for scheme in named_schemes(report.sections)
     }
     return {scheme: breakdown for scheme, breakdown in found.items() if breakdown and scheme}

@@ -1,8 +1,8 @@
 """Figures counted from the catalogue (政府信息公开目录), and what leads to the entries behind them.
 
-What counts are entries that the agency discloses on its own initiative, of pages that anybody may
-read: what a reader cannot find in the catalogue is in no figure. Annual reports are disclosed
-information with an index number of their own and count like documents.
+What counts are entries that the agency discloses on its own initiative, of pages of the report's
+site that anybody may read: what a reader cannot find in the catalogue is in no figure. Annual
+reports are disclosed information with an index number of their own and count like documents.
 
 The entries of an agency's predecessors count, too, for it carries on their work and what they
 issued stays in force; but not those of one that has a public report of its own for that year, or
@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from wagtail.models import Site
 
 from ..domain import declarations
 from ..domain.figures import Figure, Figures, Source, parse_value
@@ -32,7 +33,7 @@ from ..models import (
     EntryCategory,
     PublishedReport,
 )
-from .catalogue_entries import public_entries
+from .catalogue_entries import entries_below, public_entries
 from .catalogue_query import Criteria
 
 #: How far back predecessors of predecessors are followed.
@@ -61,10 +62,13 @@ def counted_figures(agency: Agency | None, year: int, standard: Standard) -> Fig
     return counted.figures if counted else None
 
 
-def count(agency: Agency | None, year: int, standard: Standard) -> Counted | None:
+def count(
+    agency: Agency | None, year: int, standard: Standard, report: Any = None
+) -> Counted | None:
     """The counted figures with what leads to their entries, in one query grouped by agency.
 
-    ``None`` where the agency does not count, or the standard declares nothing.
+    ``report`` is the page whose site is counted. ``None`` where the agency does not count, or the
+    standard declares nothing.
     """
     if agency is None or not counts_for(agency, year) or not standard.counts:
         return None
@@ -73,7 +77,7 @@ def count(agency: Agency | None, year: int, standard: Standard) -> Counted | Non
         for number, declared in enumerate(standard.counts)
     }
     rows: list[Any] = list(
-        entries_of(agency, year).order_by().values("agency_id").annotate(**numbers)
+        entries_of(agency, year, report).order_by().values("agency_id").annotate(**numbers)
     )
     categories = _categories(standard.counts)
     figures, lists = {}, {}
@@ -107,8 +111,9 @@ def list_query(
     return {**found, **criteria.params()}
 
 
-def entries_of(agency: Agency, year: int) -> QuerySet[CatalogueEntry]:
-    """The entries that count in the agency's report of ``year``, whatever is counted of them.
+def entries_of(agency: Agency, year: int, report: Any = None) -> QuerySet[CatalogueEntry]:
+    """The entries that count in the agency's report of ``year``, whatever is counted of them: those
+    of the site of ``report``, or of all where it stands in none yet.
 
     Those of a predecessor with several successors count for none: no rule says whose they are.
     """
@@ -122,10 +127,17 @@ def entries_of(agency: Agency, year: int) -> QuerySet[CatalogueEntry]:
     several = relation.objects.values("to_agency").annotate(n=Count("pk")).filter(n__gt=1)
     split = several.values("to_agency")
     reported = PublishedReport.objects.filter(public_year=year).values("agency")
-    return public_entries().filter(
+    return _public_on_site_of(report).filter(
         Q(agency=agency.pk) | (before & ~Q(agency__in=reported) & ~Q(agency__in=split)),
         mode=DisclosureMode.PROACTIVE,
     )
+
+
+def _public_on_site_of(report: Any) -> QuerySet[CatalogueEntry]:
+    """Public entries of the site of ``report``, or of all where it stands in none."""
+    parts = report.get_url_parts() if report is not None and report.pk else None
+    site = Site.objects.select_related("root_page").filter(pk=parts[0]).first() if parts else None
+    return entries_below(site.root_page) if site else public_entries()
 
 
 def _criteria(declared: declarations.Count, year: int, agencies: tuple[int, ...] = ()) -> Criteria:

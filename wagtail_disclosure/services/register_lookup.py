@@ -88,10 +88,10 @@ class SchemeBook:
         schemes = [pair for pair in self._schemes if not name or pair[0].name == name]
         for scheme, compiled in schemes:
             try:
-                parts = _as_known(compiled.parse(number), agencies)
+                parsed = compiled.parse(number)
             except IndexNumberMismatch:
                 continue
-            return Reading(scheme, compiled, parts, strict=True)
+            return Reading(scheme, compiled, _as_known(parsed, agencies), strict=True)
         for scheme, compiled in schemes:
             parts = parse_loosely(compiled, number)
             if parts is not None:

@@ -75,12 +75,17 @@ def check_report(report: ReportMixin, counted: Figures | None = None) -> Checked
 
 
 def surroundings(
-    report: ReportMixin, standard: Standard, counted: Figures | None = None
+    report: ReportMixin,
+    standard: Standard,
+    counted: Figures | None = None,
+    place: ReportMixin | None = None,
 ) -> Surroundings:
     """Texts and facts of a report as it stands, draft or not, on the form ``standard``;
-    ``counted`` as in ``check_report``."""
+    ``counted`` as in ``check_report``. ``place`` is the page whose site is counted, where
+    ``report`` is none itself."""
     agency = report.agency
-    breakdowns = draft_breakdowns(report)
+    place = place or report
+    breakdowns = draft_breakdowns(report, place)
     counted_texts = {
         scheme: breakdown_text(breakdown, report.report_year or 0)
         for scheme, breakdown in breakdowns.items()
@@ -95,15 +100,16 @@ def surroundings(
     )
     lists: Mapping[str, str] = {}
     if counted is None:
-        counted, lists = counted_now(agency, report.report_year, standard)
+        counted, lists = counted_now(agency, report.report_year, standard, place)
     return Surroundings(texts, report_facts(report, agency, counted), lists, breakdowns)
 
 
 def counted_now(
-    agency: Agency | None, year: int | None, standard: Standard
+    agency: Agency | None, year: int | None, standard: Standard, report: Any = None
 ) -> tuple[Figures | None, Mapping[str, str]]:
-    """What is counted in the catalogue for the report of ``agency``, and what leads there."""
-    found = counting.count(agency, year, standard) if year is not None else None
+    """What is counted in the catalogue for the report of ``agency``, and what leads there;
+    ``report`` as in ``counting.count``."""
+    found = counting.count(agency, year, standard, report) if year is not None else None
     return (found.figures, found.lists) if found else (None, {})
 
 
@@ -131,7 +137,7 @@ def draft_surroundings(
     content = report.latest_revision.content if report.latest_revision else {}
     for name in _LOOKED_AT:
         setattr(draft, name, _saved(report, content, name))
-    return surroundings(draft, standard)
+    return surroundings(draft, standard, place=report)
 
 
 def _saved(report: ReportMixin, content: Mapping[str, Any], name: str) -> Any:
