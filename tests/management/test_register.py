@@ -282,10 +282,11 @@ def test_import__of_serials_that_stand_in_the_register(tmp_path: Path) -> None:
 
 def test_import__remarks_on_a_number_that_is_there_in_other_letters(tmp_path: Path) -> None:
     report = make_published_report(agency=make_agency(code="FZ00503"))
-    counts, _mistakes, remarks, _code = imported(
-        tmp_path, f"{report.index_number.lower()},,,,,,,,,"
-    )
-    assert (counts, remarks) == ((1, 0, 1), [(2, "serial_taken")])
+    counts, mistakes, remarks, _code = imported(tmp_path, f"{report.index_number.lower()},,,,,,,,,")
+    if connection.vendor == "mysql":  # takes both for the same number, and refuses the second
+        assert (counts, mistakes) == ((0, 0, 0), [(2, "索引号", "number_taken")])
+    else:
+        assert (counts, remarks) == ((1, 0, 1), [(2, "serial_taken")])
     assert SerialScope.objects.count() == 1
 
 
