@@ -88,6 +88,7 @@ def draft_of(report):
 
 
 def save_draft(page):
+    page.wait_for_load_state("networkidle")  # no answer on its way is to meet the form
     with page.expect_navigation():
         page.locator("button.action-save").first.click()
 
