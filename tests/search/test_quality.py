@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def settle() -> None:
-    """Have MariaDB put away its full-text cache: while it does so by itself, beside other work, a
-    query now and then finds nothing."""
+    """Have MariaDB write away the words that it still has in memory: in the milliseconds in which
+    it does so by itself, a query misses what was indexed last (docs/reference/search.md)."""
     if connection.vendor == "mysql":
         with connection.cursor() as cursor:
             cursor.execute("OPTIMIZE TABLE wagtailsearch_indexentry")
