@@ -89,10 +89,11 @@ def sentence(node: ast.expr) -> str | None:
     return None
 
 
-def said() -> set[str]:
-    """Every sentence in these modules: it begins with a capital or a value and ends in a stop."""
+def said(*others: str) -> set[str]:
+    """Every sentence in these modules, and in ``others``: it begins with a capital or a value and
+    ends in a stop."""
     found = set()
-    for module in MODULES:
+    for module in (*MODULES, *others):
         tree = ast.parse((DOMAIN / f"{module}.py").read_text(encoding="utf-8"))
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         inner = {

@@ -19,6 +19,7 @@ from wagtail_disclosure.domain.findings import Finding, Severity
 from wagtail_disclosure.domain.report_texts import ReportTexts
 from wagtail_disclosure.domain.rules import check, skipped_rules
 from wagtail_disclosure.domain.sheet import Sheet
+from wagtail_disclosure.services.definition_file_texts import file_problem_texts
 from wagtail_disclosure.services.exchange_texts import exchange_error_text
 from wagtail_disclosure.services.finding_texts import (
     finding_text,
@@ -145,7 +146,9 @@ def read_report_file(file: str, directories: tuple[str, ...]) -> tuple[Sheet, Re
         }
         raise Unreadable("unknown_standard", message) from None
     except DefinitionError as error:
-        message = _("The form that the file names is broken: %(reason)s") % {"reason": error}
+        message = _("The form that the file names is broken: %(reason)s") % {
+            "reason": file_problem_texts(error.problems)
+        }
         raise Unreadable("broken_standard", message) from None
 
 

@@ -23,6 +23,7 @@ from wagtail_disclosure.domain.classifications import (
 )
 from wagtail_disclosure.domain.errors import DefinitionError
 from wagtail_disclosure.services.classifications import Change, Kind, load_scheme
+from wagtail_disclosure.services.definition_file_texts import file_problem_texts
 
 TEXTS = {
     Kind.SCHEME: gettext_lazy("new scheme: %(after)s"),
@@ -121,7 +122,7 @@ def _read(arguments: list[str], *, every: bool) -> list[Classification]:
             )
             problems.append(text % {"key": error.key, "known": ", ".join(error.known)})
         except DefinitionError as error:
-            problems.append(str(error))
+            problems.append(file_problem_texts(error.problems))
         else:
             if scheme.key in found:
                 text = _("%(file)s: The scheme “%(key)s” is given twice.")

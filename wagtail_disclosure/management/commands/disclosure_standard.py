@@ -21,6 +21,7 @@ from wagtail_disclosure.domain.json_schema import exchange_schema
 from wagtail_disclosure.domain.loading import load_standard_file
 from wagtail_disclosure.domain.standards import Standard
 from wagtail_disclosure.exports.toml import standard_toml
+from wagtail_disclosure.services.definition_file_texts import file_problem_texts
 from wagtail_disclosure.services.local_versions import local_versions
 from wagtail_disclosure.services.standard_texts import standard_lines, years_text
 
@@ -66,7 +67,7 @@ class Command(BaseCommand):
         try:
             files = standards(directories)
         except DefinitionError as error:
-            raise CommandError(str(error)) from None
+            raise CommandError(file_problem_texts(error.problems)) from None
         taken = {standard.identifier for standard in files}
         local = (standard for standard in _local() if standard.identifier not in taken)
         for standard in (*files, *local):
@@ -86,7 +87,7 @@ class Command(BaseCommand):
                 standard = _of_file_or_local(file)
             except DefinitionError as error:
                 wrong += 1
-                self.stderr.write(str(error))
+                self.stderr.write(file_problem_texts(error.problems))
             else:
                 text = _("%(file)s: no mistakes. Tables: %(tables)s, cells: %(cells)s.")
                 counts = {"tables": len(standard.tables), "cells": len(standard.cells)}
@@ -137,4 +138,4 @@ def _find(identifier: str, directories: tuple[str, ...]) -> Standard:
         }
         raise CommandError(message) from None
     except DefinitionError as error:
-        raise CommandError(str(error)) from None
+        raise CommandError(file_problem_texts(error.problems)) from None
