@@ -70,6 +70,10 @@ def test_gaps__not_of_a_number_without_serial() -> None:
         ("FZ00503-3000-2019-4", 1, RegisterFinding(
             "misfit", "FZ00503-3000-2019-4", 5, 1, {"sample": "AB001-1000-2019-00001"})),
         ("〔2019〕4", None, RegisterFinding("no_scheme", "〔2019〕4", 5)),
+        ("FZ00503-3000-2019-00004\u200b", 1, RegisterFinding(
+            "invisible", "FZ00503-3000-2019-00004\u200b", 5, 1, {"marks": "U+200B"})),
+        ("\ufeff〔2019〕\x074", None, RegisterFinding(
+            "invisible", "\ufeff〔2019〕\x074", 5, None, {"marks": "U+FEFF, U+0007"})),
         ("035210000/2019-00001", 2, RegisterFinding(
             "check_character", "035210000/2019-00001", 5, 2,
             {"part": "organisation", "code": "035210000", "expected": "8",
@@ -111,6 +115,14 @@ def test_duplicates__in_other_writing(other: str) -> None:
     rows = [row(4, scope=None), row(9, other, scheme=3, scope=None), row(1)]
     assert found(*rows, s7=1) == [
         RegisterFinding("duplicate", "FZ00503-3000-2019-00004", 4, 1, {"others": other})
+    ]
+
+
+def test_duplicates__with_invisible_characters() -> None:
+    copied = "FZ00503-3000-2019-\u200b00004"
+    assert found(row(4, scope=None), row(9, copied, scheme=None, scope=None)) == [
+        RegisterFinding("invisible", copied, 9, None, {"marks": "U+200B"}),
+        RegisterFinding("duplicate", "FZ00503-3000-2019-00004", 4, 1, {"others": copied}),
     ]
 
 

@@ -103,6 +103,12 @@ def test_rows__short_long_and_empty_ones() -> None:
     assert register.mistakes == (RowMistake(6, "名称", "control_character"),)
 
 
+def test_invisible_marks__may_stand_in_a_title() -> None:
+    register = read_register("索引号,名称\nA-1,标\u200b题\n".encode())
+    assert [(row.number, row.title) for row in register.rows] == [("A-1", "标\u200b题")]
+    assert register.mistakes == ()
+
+
 def test_csv__guards_of_spreadsheets() -> None:
     text = '索引号,名称\n"=""00012""",\'=1+1\n=1+1,-5\n'
     register = read_register(text.encode())
@@ -117,6 +123,7 @@ def test_csv__guards_of_spreadsheets() -> None:
         ({"索引号": "x" * 101}, ("索引号", "value_long")),
         ({"索引号": "x" * 3000}, ("索引号", "too_long")),
         ({"索引号": "A\nB"}, ("索引号", "control_character")),
+        ({"索引号": "A\u200b1"}, ("索引号", "control_character")),
         ({"成文日期": "2019-02-30"}, ("成文日期", "bad_date")),
         ({"成文日期": "去年"}, ("成文日期", "bad_date")),
         ({"成文日期": "0001-01-01"}, ("成文日期", "bad_date")),

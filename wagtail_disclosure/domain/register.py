@@ -20,9 +20,12 @@ from .index_numbers import IndexNumberParts, IndexNumberScheme, identifier_mista
 
 #: The kinds of findings, in the order in which they are explained.
 KINDS = (
-    "gap", "duplicate", "duplicate_serial", "check_character", "dummy", "misfit", "no_scheme",
-    "other_serial", "agency_code",
+    "gap", "duplicate", "duplicate_serial", "check_character", "dummy", "invisible", "misfit",
+    "no_scheme", "other_serial", "agency_code",
 )  # fmt: skip
+
+#: Control characters and those that only tell how to set a text.
+_INVISIBLE = ("Cc", "Cf")
 
 _DASHES = re.compile(r"[-‐‑‒–—―−/\\_.·]")
 
@@ -60,11 +63,18 @@ class RegisterFinding:
 
 
 def writing_key(number: str) -> str:
-    """The same for all ways of writing one number: case, full width, blanks, kinds of separators,
-    leading zeros of the serial."""
-    plain = "".join(unicodedata.normalize("NFKC", number).upper().split())
+    """The same for all ways of writing one number: case, full width, blanks and what nobody sees,
+    kinds of separators, leading zeros of the serial."""
+    seen = "".join(mark for mark in number if mark not in invisible_marks(number))
+    plain = "".join(unicodedata.normalize("NFKC", seen).upper().split())
     *front, serial = _DASHES.sub("-", plain).split("-")
     return "-".join((*front, serial.lstrip("0") or "0"))
+
+
+def invisible_marks(text: str) -> str:
+    """The characters of a text that nobody sees, as U+200B, which tables and web pages leave when
+    a number is copied from them. Blanks are none of them."""
+    return "".join(mark for mark in text if unicodedata.category(mark) in _INVISIBLE)
 
 
 def check_register(
@@ -87,15 +97,27 @@ def check_register(
         if parts is not None:
             serials.append(_fingerprint(_serial_key(row, parts, schemes)))
             yield from _number_findings(row, parts, schemes, scopes)
-        elif row.scheme is None:
-            yield RegisterFinding("no_scheme", row.number, row.pk)
-        elif row.scheme in schemes:
-            sample = {"sample": schemes[row.scheme].sample()}
-            yield RegisterFinding("misfit", row.number, row.pk, row.scheme, sample)
+        else:
+            yield from _misfit(row, schemes)
     yield from gaps.at_the_end()
     twice = _repeated(writings), _repeated(serials)
     if any(twice):
         yield from _duplicates(rows, schemes, *twice)
+
+
+def _misfit(
+    row: RegisterRow, schemes: Mapping[int, IndexNumberScheme]
+) -> Iterator[RegisterFinding]:
+    """Why a number could not be read."""
+    found = invisible_marks(row.number)
+    marks = {"marks": ", ".join(f"U+{ord(mark):04X}" for mark in dict.fromkeys(found))}
+    if found:
+        yield RegisterFinding("invisible", row.number, row.pk, row.scheme, marks)
+    elif row.scheme is None:
+        yield RegisterFinding("no_scheme", row.number, row.pk)
+    elif row.scheme in schemes:
+        sample = {"sample": schemes[row.scheme].sample()}
+        yield RegisterFinding("misfit", row.number, row.pk, row.scheme, sample)
 
 
 class _Gaps:

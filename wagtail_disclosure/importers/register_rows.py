@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from ..domain.register import invisible_marks
 from .dates import parse_moment
 from .errors import ImportRefused
 from .table_files import TableRow, read_table_file
@@ -161,7 +162,8 @@ def _value_mistakes(
         if limit and len(value) > limit:
             params = {"length": str(len(value)), "limit": str(limit)}
             yield RowMistake(row, heads[name], "value_long", params)
-        if any(unicodedata.category(mark) == "Cc" for mark in value):
+        marks = invisible_marks(value)
+        if marks and (name in WHOSE or any(unicodedata.category(mark) == "Cc" for mark in marks)):
             yield RowMistake(row, heads[name], "control_character")
     for name in ("made_on", "published"):
         if values.get(name) and _moment(values[name]) is None:

@@ -37,6 +37,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     "duplicate_serial": gettext_lazy("serial given twice"),
     "check_character": gettext_lazy("wrong check character"),
     "dummy": gettext_lazy("made-up code"),
+    "invisible": gettext_lazy("invisible characters"),
     "misfit": gettext_lazy("does not fit its scheme"),
     "no_scheme": gettext_lazy("fits no scheme"),
     "other_serial": gettext_lazy("other serial"),
@@ -49,6 +50,7 @@ _TEXTS: dict[str, str | Promise] = {
     "duplicate": gettext_lazy("The same number stands in other writing: %(others)s."),
     "duplicate_serial": gettext_lazy("Another number has the same serial: %(others)s."),
     "dummy": gettext_lazy("“%(code)s” (%(part)s) was made up."),
+    "invisible": gettext_lazy("It holds characters that nobody sees (%(marks)s)."),
     "misfit": gettext_lazy("It does not fit its scheme, e.g. %(sample)s."),
     "no_scheme": gettext_lazy("It fits no numbering scheme of this site."),
     "other_serial": gettext_lazy(

@@ -51,7 +51,9 @@ _TEXTS: dict[str, str | Promise] = {
     "too_long": gettext_lazy("The text that begins with “%(value)s” is far too long."),
     "number_missing": gettext_lazy("The index number is missing."),
     "value_long": gettext_lazy("The text has %(length)s characters, %(limit)s fit."),
-    "control_character": gettext_lazy("The text holds control characters or line breaks."),
+    "control_character": gettext_lazy(
+        "The text holds invisible characters or line breaks. Type it anew."
+    ),
     "bad_date": gettext_lazy("“%(value)s” is no date. Write it as 2019-01-10."),
     "bad_state": gettext_lazy("“%(value)s” is no state. Write 在用, 已撤回 or 已作废."),
     "reason_missing": gettext_lazy("The state is “%(state)s”: say why in a column “原因”."),
