@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import NotSupportedError, connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL, Boost, Fuzzy, Phrase, PlainText
 
@@ -183,6 +185,29 @@ def test_pages_scores_and_facets():
 def test_counting__stops_at_the_limit(limit):
     results = get_search_backend(OURS).search("应急", Entry)
     assert count_up_to(results, limit) == Count(min(2, limit), limit < 2)
+
+
+def test_counting__of_many_matches_is_kept_where_it_means_to_read_them(monkeypatch):
+    monkeypatch.setattr("wagtail_disclosure.search.counting.KEPT_FROM", 1)
+    cache.clear()
+    backend = get_search_backend(OURS)
+    counts = []
+    for _turn in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert backend.search("应急", Entry).count() == 2
+        counts.append(sum("COUNT(" in query["sql"] for query in asked))
+    cache.clear()
+    assert counts == ([1, 0] if connection.vendor == "postgresql" else [1, 1])
+
+
+def test_matches__of_many_keys_are_one_value_for_the_server():
+    found = get_search_backend(OURS, RANK_LIMIT=1).search("应急", Entry).matches()
+    assert found.few is False
+    names = Entry.objects.filter(found.condition).order_by("year").values_list("title", flat=True)
+    assert [NAMES[title] for title in names] == ["report", "school"]
+    if connection.vendor == "postgresql":
+        _sql, params = Entry.objects.filter(found.condition).query.sql_with_params()
+        assert [len(param) for param in params if isinstance(param, list)] == [2]
 
 
 @pytest.mark.parametrize("frequent", [0, 20_000])
