@@ -18,7 +18,7 @@ from .validity import having
 _YEARS = range(1900, 2200)
 
 #: More agencies than these were never merged into one.
-_MOST_AGENCIES = 50
+_MOST_AGENCIES = 500
 
 
 @dataclass(frozen=True)
