@@ -138,6 +138,9 @@ def test_grid__changed_carry_over_is_kept_with_a_reason_that_readers_see(
     note = admin_page.locator(cell.get_by_role("link").get_attribute("href"))
     expect(note).to_be_in_viewport()
     expect(note).to_have_text("上年报告“四、结转下年度继续办理”为 3。说明：机构改革划入一件。")
+    # What only readers of a screen hear of the note does not widen the page.
+    admin_page.set_viewport_size({"width": 320, "height": 640})
+    assert admin_page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_grid__reason_is_taken_back_when_the_figure_changes_and_by_its_button(
