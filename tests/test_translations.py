@@ -23,6 +23,7 @@ from django.utils.translation import gettext, ngettext, override, pgettext
 
 from tests.domain.cases import changed_seed
 from tests.factories import make_agency, make_published_report, make_report, make_scheme, publish
+from wagtail_disclosure.admin.script_words import SCRIPT_WORDS
 from wagtail_disclosure.admin.wagtail_words import WAGTAIL_WORDS
 from wagtail_disclosure.domain import check, load_standard
 from wagtail_disclosure.domain.exchange import ExchangeError
@@ -85,8 +86,8 @@ def messages_script() -> ModuleType:
     return module
 
 
-def catalog_of(package: Path, locale: str = LOCALE) -> Catalog:
-    with (package / "locale" / locale / "LC_MESSAGES" / "django.po").open("rb") as file:
+def catalog_of(package: Path, locale: str = LOCALE, domain: str = "django") -> Catalog:
+    with (package / "locale" / locale / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
         return read_po(file, locale=locale)
 
 
@@ -191,6 +192,21 @@ def test_catalogue__words_that_others_lack_are_given_on_purpose() -> None:
 def test_catalogue__words_given_for_others_are_still_needed(word: str) -> None:
     for package in (django, wagtail, wagtail_modeladmin):
         assert not their_messages(package).get((word, None))
+
+
+def test_catalogue__words_that_scripts_of_wagtail_lack_are_given_and_no_others() -> None:
+    lacking = set()
+    for path in Path(str(wagtail.__file__)).parent.rglob("en/LC_MESSAGES/djangojs.po"):
+        package = path.parents[3]
+        chinese = catalog_of(package, LOCALE, "djangojs")
+        for message in catalog_of(package, "en", "djangojs"):
+            known = chinese.get(message.id, message.context)
+            if message.id and not (known and all(texts(known.string))):
+                lacking.add(texts(message.id)[0])
+    if wagtail.VERSION >= (8, 0):
+        assert lacking == {*SCRIPT_WORDS}
+    else:
+        assert lacking <= {*SCRIPT_WORDS}
 
 
 @pytest.mark.parametrize(("english", "chinese"), VOCABULARY.items())

@@ -16,6 +16,7 @@ from .admin.page_listings import page_listings
 from .admin.register import IndexNumberAdmin, void_number
 from .admin.register_tools import RegisterCheckView, set_serial
 from .admin.report_views import start, withdraw_page
+from .admin.script_words import add_script_words
 from .editing.figure_references import register_feature
 
 register_snippet(DisclosureGroup)
@@ -34,6 +35,7 @@ hooks.register("register_page_header_buttons", handlers.withdraw_button)
 hooks.register("register_page_listing_more_buttons", handlers.withdraw_button)
 hooks.register("register_log_actions", handlers.log_actions)
 hooks.register("register_log_actions", category_changes.log_actions)
+hooks.register("insert_global_admin_js", add_script_words)
 hooks.register("register_rich_text_features", register_feature)
 
 

@@ -430,6 +430,25 @@ def test_autosave__keeps_focus_and_value(admin_page, report):
     assert draft_of(report).figures == make_figures(recv_online=556)
 
 
+def test_scripts_of_wagtail__speak_chinese(admin_page, report):
+    open_report(admin_page, report)
+    said = """() => {
+      const errors = (number) => interpolate(
+        django.ngettext("%(num)s error", "%(num)s errors", number), { num: number }, true);
+      return [gettext("A network error occurred."), errors(1), errors(2)];
+    }"""
+    assert admin_page.evaluate(said) == ["网络出错。", "1 处错误", "2 处错误"]
+
+
+@pytest.mark.skipif(WAGTAIL_VERSION < (8, 0), reason="Wagtail 7.4 has no autosave")
+def test_autosave__that_fails_is_told_in_chinese(admin_page, report):
+    open_report(admin_page, report, autosave=True)
+    wait_until_watched(admin_page)
+    admin_page.route(f"**/admin/pages/{report.pk}/edit/", lambda route: route.abort())
+    field(admin_page, ONLINE).fill("8")
+    expect(admin_page.get_by_text("网络出错。").first).to_be_visible()
+
+
 @pytest.mark.parametrize("blocked", ["**/js/figure-grid*.js*", "**/js/figure-grid-table.js*"])
 def test_without_the_script__values_are_typed_and_saved(admin_page, report, watch, blocked):
     for part in ("Cannot destructure", "undefined", "is not a"):

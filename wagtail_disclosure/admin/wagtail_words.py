@@ -3,7 +3,7 @@ Chinese lacks.
 
 Django merges the catalogues of all apps, so a translation in ours is enough. A word leaves this
 list once Wagtail translates it; a test says when. What Wagtail's scripts say comes from a catalogue
-of its own, to which nothing can be added.
+of its own (``script_words``).
 """
 
 from __future__ import annotations
