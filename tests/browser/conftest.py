@@ -25,6 +25,8 @@ from playwright.sync_api import (
 
 from tests.conftest import find_chromium
 
+from .gate import Gate
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -83,6 +85,28 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
         yield chromium
         chromium.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def gate(live_server: Any) -> Gate:
+    """The gate before the live server."""
+    server = live_server.thread.httpd
+    gate = Gate(server.get_app())
+    server.set_app(gate)
+    return gate
+
+
+@pytest.fixture(autouse=True)
+def _served_while_the_test_runs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Open the gate once the database is restored; close it before the database is emptied."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    gate = request.getfixturevalue("gate")
+    gate.open()
+    yield
+    gate.close()
 
 
 @pytest.fixture
