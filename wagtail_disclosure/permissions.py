@@ -21,6 +21,10 @@ class DisclosedPermissionTester(PagePermissionTester):
     def can_unpublish(self) -> bool:
         return not self.was_published and super().can_unpublish()
 
+    def can_move(self) -> bool:
+        """Wagtail takes moving for deleting; a move keeps number and permanent address."""
+        return super().can_delete(ignore_bulk=True)
+
     def can_withdraw(self) -> bool:
         """Whether the user may take the page from the readers, giving a reason."""
         return self.page.live and self.was_published and super().can_unpublish()
@@ -45,6 +49,9 @@ class CatalogueIndexPermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return super().can_delete(ignore_bulk=ignore_bulk) and not self.holds_published
+
+    def can_move(self) -> bool:
+        return super().can_delete(ignore_bulk=True)
 
 
 class ReportIndexPermissionTester(CatalogueIndexPermissionTester):

@@ -222,11 +222,38 @@ def test_keyboard__undo_and_redo_go_cell_by_cell(admin_page, report):
         keys.press("Enter")
     keys.press("Control+z")
     expect(field(admin_page, "statistics.via_website.current")).to_have_value("20")
+    assert focused(admin_page) == ["statistics.via_website.current", "figures"]
     keys.press("Control+z")
     expect(field(admin_page, FILES)).to_have_value("20")
     keys.press("Control+y")
     expect(field(admin_page, FILES)).to_have_value("30")
+    assert focused(admin_page) == [FILES, "figures"]
     assert stored(admin_page)["figures"][FILES] == "30"
+
+
+def test_keyboard__undo_beyond_the_first_step_makes_no_figures(admin_page, report):
+    open_report(admin_page, report)
+    keys = admin_page.keyboard
+    field(admin_page, FILES).select_text()
+    keys.type("12")
+    keys.press("Enter")
+    keys.press("ArrowUp")
+    for key, held in (("z", "20"), ("z", "20"), ("y", "12"), ("y", "12"), ("y", "12")):
+        keys.press(f"Control+{key}")
+        assert field(admin_page, FILES).input_value() == held
+    assert stored(admin_page)["figures"][FILES] == "12"
+
+
+def test_keyboard__undo_inside_a_cell_is_the_browsers(admin_page, report):
+    open_report(admin_page, report)
+    keys = admin_page.keyboard
+    field(admin_page, FILES).focus()
+    keys.press("End")
+    keys.type("7")
+    for key, held in (("z", "20"), ("y", "207"), ("z", "20"), ("z", "20")):
+        keys.press(f"Control+{key}")
+        assert field(admin_page, FILES).input_value() == held
+    assert str(stored(admin_page)["figures"][FILES]) == "20"
 
 
 def test_paste__a_block_fills_fields_and_compares_totals(admin_page, report):
@@ -274,6 +301,23 @@ def test_paste__larger_than_the_grid_names_what_was_left_out(admin_page, report)
     expect(field(admin_page, "statistics.complaints.current")).to_have_value("0")
     notice.get_by_role("button").click()
     expect(field(admin_page, "statistics.review.current")).to_have_value("0")
+
+
+def test_paste__the_button_takes_back_nothing_but_the_block(admin_page, report):
+    open_report(admin_page, report)
+    field(admin_page, FILES).focus()
+    paste(admin_page, "31\n31")
+    notice = admin_page.locator(".disclosure-grid__notice")
+    button = notice.get_by_role("button")
+    expect(button).to_have_count(1)
+    field(admin_page, ONLINE).fill("44")
+    expect(button).to_have_count(0)
+    expect(notice).to_contain_text("2")
+    field(admin_page, FILES).focus()
+    paste(admin_page, "32\n32")
+    button.click()
+    expect(field(admin_page, FILES)).to_have_value("31")
+    expect(field(admin_page, ONLINE)).to_have_value("44")
 
 
 def test_paste__the_printed_table_gives_the_opening_balances(admin_page, report):
@@ -332,6 +376,9 @@ def test_findings__blank_cells_of_a_new_report_are_no_mistakes_yet(admin_page, r
     open_report(admin_page, report)
     expect(admin_page.locator("[aria-invalid='true']")).to_have_count(0)
     expect(admin_page.locator("[data-finding]")).to_have_count(28)
+    field(admin_page, ONLINE).focus()
+    admin_page.keyboard.press("F8")  # to no finding, since there is none
+    expect(field(admin_page, ONLINE)).to_be_focused()
     expect(admin_page.locator("section[data-kind='error']")).to_have_count(0)
 
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from wagtail import VERSION as WAGTAIL_VERSION
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from tests.factories import (
@@ -160,6 +160,10 @@ def test_removal_of_the_catalogue__is_refused(admin: Client):
 def test_move__is_allowed_and_keeps_number_and_entry(admin: Client):
     page, other = make_published_document(), make_catalogue()
     number = page.index_number
+    move = reverse("wagtailadmin_pages:move", args=[page.pk])
+    explorer = admin.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
+    assert move in explorer.content.decode()
+    assert admin.get(move).status_code == 200
     admin.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, other.pk]))
     moved = DocumentPage.objects.get(pk=page.pk)
     assert moved.get_parent().pk == other.pk
@@ -167,9 +171,31 @@ def test_move__is_allowed_and_keeps_number_and_entry(admin: Client):
     assert_kept(page)
 
 
+def test_bulk_move__is_allowed(admin: Client):
+    page, other = make_published_document(), make_catalogue()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    data = {"chooser": other.pk, "move_applicable": "on"}
+    admin.post(f"{url}?id={page.pk}&next=/admin/", data)
+    assert DocumentPage.objects.get(pk=page.pk).get_parent().pk == other.pk
+    assert_kept(page)
+
+
+def test_move__needs_the_right_to_publish(admin: Client):
+    page = make_published_document()
+    group = Group.objects.create(name="authors")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=page.get_parent(), permission=change)
+    author = User.objects.create_user("author")
+    author.groups.add(group)
+    assert page.permissions_for_user(author).can_edit()
+    assert not page.permissions_for_user(author).can_move()
+
+
 def test_move_of_a_page_above__is_refused_only_with_reports_below(admin: Client):
     page, other = make_published_document(), make_catalogue()
     catalogue = page.get_parent()
+    assert admin.get(reverse("wagtailadmin_pages:move", args=[catalogue.pk])).status_code == 200
     url = reverse("wagtailadmin_pages:move_confirm", args=[catalogue.pk, other.pk])
     admin.post(url)
     assert Page.objects.get(pk=catalogue.pk).get_parent().pk == other.pk

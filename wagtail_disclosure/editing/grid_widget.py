@@ -77,6 +77,7 @@ class FigureGridWidget(forms.Widget):
                     "figure-grid-notice",
                     "figure-grid-store",
                     "figure-grid-actions",
+                    "figure-grid-steps",
                     "figure-grid",
                 )
             ],

@@ -27,6 +27,12 @@
       this.element.append(" ", made);
     }
 
+    // What the button would take back is no longer the last step.
+    settle() {
+      this.element.querySelector("button")?.remove();
+      this.text = "";
+    }
+
     clear(kind) {
       if (this.kind === kind && this.element.textContent) this.say("");
     }

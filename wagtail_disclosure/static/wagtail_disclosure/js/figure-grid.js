@@ -19,9 +19,10 @@
     isField,
     parseBlock,
     pasteReport,
+    steps,
   } = window.disclosureGrid;
 
-  class FigureGrid extends actions(Controller) {
+  class FigureGrid extends steps(actions(Controller)) {
     static targets = ["cell", "data", "findings", "hint", "notice", "place", "reason", "result", "summary", "why"];
 
     static values = {
@@ -107,6 +108,7 @@
     typed({ target }) {
       if (!isField(target)) return;
       target.dataset.source = "entered";
+      this.notice.settle();
       this.keep(target);
       this.publish();
     }
@@ -137,9 +139,8 @@
 
     // Keys with Ctrl; true when the key was ours.
     command(key, target, shift) {
-      const changed = isField(target) && this.start && target.value !== this.start.text;
-      if (key === "z" && !shift) return !changed && this.step("undo");
-      if (key === "y" || key === "z") return !changed && this.step("redo");
+      if (key === "z" && !shift) return this.back(target);
+      if (key === "y" || key === "z") return this.forth(target);
       if (key === "home") return this.go(this.table.cells[0]);
       if (key === "end") return this.go(this.table.cells.at(-1));
       return false;
@@ -177,7 +178,7 @@
     }
 
     escape(target) {
-      if (isField(target) && this.start && target.value !== this.start.text) {
+      if (this.isChanged(target)) {
         target.value = this.start.text;
         this.keep(target);
         this.publish();
@@ -194,12 +195,13 @@
       const from = cells.indexOf(target);
       for (let away = 1; away <= count; away += 1) {
         const cell = cells[(from + step * away + count * count) % count];
-        if (cell.closest("[data-kind]")) return this.go(cell);
+        const kind = cell.closest("[data-kind]")?.dataset.kind;
+        if (kind && (kind !== "blank" || this.refusedValue)) return this.go(cell);
       }
       return true;
     }
 
-    // --- pasting, undoing ------------------------------------------------------------------
+    // --- pasting ---------------------------------------------------------------------------
 
     pasted(event) {
       const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -223,48 +225,6 @@
         kind: "paste",
         warning: left.length > 0,
         button: this.messagesValue.undo,
-      });
-    }
-
-    // One step that Ctrl+Z takes back as a whole.
-    change(action) {
-      this.remember();
-      const before = this.store.snapshot();
-      action();
-      this.store.push(before);
-      this.restart();
-      this.publish();
-    }
-
-    // What was typed into the cell one stands in becomes a step of its own.
-    remember() {
-      if (this.start && isField(this.start.cell) && this.start.cell.value !== this.start.text) {
-        this.store.push(this.start.data);
-        this.restart();
-      }
-    }
-
-    restart() {
-      if (!this.start) return;
-      this.start.text = this.start.cell.value ?? "";
-      this.start.data = this.store.snapshot();
-    }
-
-    // Undo or redo; the server's answer brings the totals along.
-    step(name) {
-      this.remember();
-      if (!this.store[name]()) return false;
-      this.refill();
-      this.restart();
-      this.publish();
-      this.notice.say(this.messagesValue[name === "undo" ? "undone" : "redone"]);
-      return true;
-    }
-
-    // The stored figures into the cells.
-    refill() {
-      this.cellTargets.forEach((cell) => {
-        cell.value = this.store.text(cell.dataset.part, cell.dataset.address);
       });
     }
 
