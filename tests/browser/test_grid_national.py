@@ -111,6 +111,29 @@ def findings_of(page, kind):
     return page.locator(f".disclosure-grid__findings [data-kind={kind}] > ul > li")
 
 
+COVERED = """() => {
+  const cell = document.activeElement;
+  const box = cell.getBoundingClientRect();
+  return [box.top + 2, box.bottom - 2]
+    .map((y) => document.elementFromPoint(box.left + box.width / 2, y))
+    .some((above) => above !== cell && !cell.contains(above));
+}"""
+
+
+@pytest.mark.parametrize(("key", "times"), [("ArrowDown", 30), ("Tab", 30)])
+def test_grid__cell_one_stands_in_is_in_sight(admin_page, second_report, key, times):
+    admin_page.set_viewport_size({"width": 1280, "height": 900})
+    open_report(admin_page, second_report)
+    field(admin_page, "proactive.rules.issued").focus()
+    covered = []
+    for _press in range(times):
+        admin_page.keyboard.press(key)
+        admin_page.wait_for_timeout(100)
+        if admin_page.evaluate(COVERED):
+            covered.append(focused(admin_page))
+    assert covered == []
+
+
 def test_grid__changed_carry_over_is_kept_with_a_reason_that_readers_see(
     admin_page, second_report, watch
 ):

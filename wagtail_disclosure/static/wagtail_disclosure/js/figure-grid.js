@@ -118,6 +118,8 @@
       this.notice.clear("brief");
       this.start = { cell: target, text: target.value ?? "", data: this.store.snapshot() };
       this.view.hint(target);
+      if (this.tabbed) this.show(target);
+      this.tabbed = false;
     }
 
     left({ target }) {
@@ -131,6 +133,7 @@
     pressed(event) {
       if (event.isComposing || event.keyCode === 229 || !isCell(event.target)) return;
       const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+      this.tabbed = key === "Tab";
       let done = false;
       if ((ctrlKey || metaKey) && !altKey) done = this.command(key.toLowerCase(), target, shiftKey);
       else if (!altKey) done = this.move(key, target, shiftKey);
@@ -174,7 +177,13 @@
       if (!cell) return false;
       cell.focus();
       cell.select?.();
+      this.show(cell);
       return true;
+    }
+
+    // Browsers scroll to what is out of the window, not to what lies below the findings.
+    show(cell) {
+      cell.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
     }
 
     escape(target) {
