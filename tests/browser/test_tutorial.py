@@ -131,9 +131,7 @@ def add_text(page: Page, heading: str, text: str) -> Locator:
     )
     sections = page.locator("[data-contentpath=sections] [data-streamfield-child]")
     section = sections.filter(has=page.locator(f"input[name='{names[0]}']")).first
-    section.get_by_role("button", name="插入块").or_(
-        section.locator("button[title='Insert a block']")
-    ).first.click()
+    section.get_by_role("button", name="插入块").first.click()
     page.get_by_role("option", name="文本").click()
     section.locator("[contenteditable=true]").click()
     page.keyboard.type(text)
