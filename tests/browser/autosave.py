@@ -16,6 +16,12 @@ _NOTED = """() => {
 }"""
 
 
+_NOTHING_TO_SAVE = """() => {
+  const form = document.querySelector("[data-edit-form]");
+  return form.dataset.wUnsavedHasEditsValue !== "true";
+}"""
+
+
 def wait_until_watched(page: Page) -> None:
     """Until Wagtail would notice a change."""
     if WAGTAIL_VERSION >= (8, 0):
@@ -27,4 +33,5 @@ def wait_until_saved(page: Page) -> None:
     version, and Wagtail asks."""
     if WAGTAIL_VERSION >= (8, 0):
         page.wait_for_timeout(2_000)
+        page.wait_for_function(_NOTHING_TO_SAVE)
         expect(page.get_by_text("已保存", exact=True).first).to_be_visible()
