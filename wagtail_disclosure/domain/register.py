@@ -65,7 +65,8 @@ class RegisterFinding:
 def writing_key(number: str) -> str:
     """The same for all ways of writing one number: case, full width, blanks and what nobody sees,
     kinds of separators, leading zeros of the serial."""
-    seen = "".join(mark for mark in number if mark not in invisible_marks(number))
+    hidden = invisible_marks(number)
+    seen = "".join(mark for mark in number if mark not in hidden)
     plain = "".join(unicodedata.normalize("NFKC", seen).upper().split())
     *front, serial = _DASHES.sub("-", plain).split("-")
     return "-".join((*front, serial.lstrip("0") or "0"))

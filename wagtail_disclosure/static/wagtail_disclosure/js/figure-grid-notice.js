@@ -29,8 +29,10 @@
 
     // What the button would take back is no longer the last step.
     settle() {
-      this.element.querySelector("button")?.remove();
-      this.text = "";
+      const button = this.element.querySelector("button");
+      if (!button) return;
+      button.remove();
+      this.text = ""; // said again, it has a button again
     }
 
     clear(kind) {
